@@ -1,1 +1,1 @@
-fn main() {}
+use points_widget as _; fn main() {}

@@ -1,0 +1,340 @@
+//! Where states meet the browser: events go in, commands are run, and their results come back as events.
+
+use crate::api::history_point::Range;
+use crate::client;
+use crate::code::ProductCode;
+use crate::config::{Config, View};
+use crate::contact::{ContactError, Who};
+use crate::form::{Faults, Typed};
+use crate::format::{DAY, Format};
+use crate::history::{self, Period, Read};
+use crate::i18n::Messages;
+use crate::notify;
+use crate::redeem::{self, Command, Intent, Notice};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::mem::discriminant;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// After so many milliseconds a customer hears that the network is slow.
+const SLOW: u32 = 5_000;
+
+/// The screen that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Redeem,
+    History,
+}
+
+/// All that one widget knows, but for what is being typed.
+pub struct Model {
+    pub config: Config,
+    pub tab: Tab,
+    pub redeem: redeem::State,
+    pub history: history::State,
+    /// The chosen span of the history.
+    pub period: Period,
+    /// What kept the form, or the question whose history to show, from being sent.
+    pub faults: Faults,
+    pub who_fault: Option<ContactError>,
+    /// A code has been under way for so long that the customer should hear of it.
+    pub is_slow: bool,
+    /// Count commands: only the newest one's result is heard.
+    redeem_turn: u32,
+    history_turn: u32,
+    /// The element, which hears the events.
+    host: HtmlElement,
+}
+
+/// What is typed, as it is typed. It outlives every screen.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    pub code: RwSignal<String>,
+    pub name: RwSignal<String>,
+    pub phone: RwSignal<String>,
+    pub email: RwSignal<String>,
+    /// Whose history to show, where it has to be asked for.
+    pub who: RwSignal<String>,
+    /// The dates of [`Period::Dates`], as `<input type="date">` writes them; empty for an open end.
+    pub from: RwSignal<String>,
+    pub to: RwSignal<String>,
+}
+
+/// A copyable handle to one widget's states, which live as long as it is mounted.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    model: RwSignal<Model, LocalStorage>,
+    pub draft: Draft,
+}
+
+impl Flow {
+    /// A widget inside `host`, which hears its events.
+    pub fn new(config: Config, host: HtmlElement) -> Flow {
+        if config.prefill.linked {
+            notify::scan(&host, "link");
+        }
+        let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
+        let prefill = &config.prefill;
+        let draft = Draft {
+            code: field(&prefill.code),
+            name: field(&prefill.name),
+            phone: field(&prefill.phone),
+            email: field(&prefill.email),
+            who: field(&None),
+            from: field(&None),
+            to: field(&None),
+        };
+        let model = Model {
+            tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
+            config,
+            redeem: redeem::State::Form,
+            history: history::State::Asking,
+            period: Period::All,
+            faults: Faults::default(),
+            who_fault: None,
+            is_slow: false,
+            redeem_turn: 0,
+            history_turn: 0,
+            host,
+        };
+        Flow { model: RwSignal::new_local(model), draft }
+    }
+
+    /// Reads the model, and again whenever it changes.
+    pub fn get<T>(self, read: impl FnOnce(&Model) -> T) -> T {
+        self.model.with(read)
+    }
+
+    /// Reads the model once; `None` after the widget is gone.
+    pub fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> Option<T> {
+        self.model.try_with_untracked(read)
+    }
+
+    /// Changes the model, while the widget is mounted.
+    pub fn set<T>(self, change: impl FnOnce(&mut Model) -> T) -> Option<T> {
+        self.model.try_update(change)
+    }
+
+    pub fn messages(self) -> &'static Messages {
+        self.get(|model| model.config.locale.messages())
+    }
+
+    /// Moves the focus once the change that led here is on the page.
+    pub fn focus(self, id: &'static str) {
+        request_animation_frame(move || {
+            let root = self.peek(|model| model.host.shadow_root()).flatten();
+            if let Some(element) = root.and_then(|root| root.get_element_by_id(id)) {
+                _ = element.unchecked_into::<HtmlElement>().focus();
+            }
+        });
+    }
+
+    /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
+    pub fn configure(self, config: Config) {
+        let draft = self.draft;
+        let Some(before) = self.peek(|model| model.config.prefill.clone()) else { return };
+        for (field, before, new) in [
+            (draft.code, &before.code, &config.prefill.code),
+            (draft.name, &before.name, &config.prefill.name),
+            (draft.phone, &before.phone, &config.prefill.phone),
+            (draft.email, &before.email, &config.prefill.email),
+        ] {
+            if let Some(value) = new.as_ref().filter(|_| before != new) {
+                field.set(value.clone());
+            }
+        }
+        self.set(|model| {
+            match config.view {
+                View::Both => {}
+                View::Redeem => model.tab = Tab::Redeem,
+                View::History => model.tab = Tab::History,
+            }
+            model.config = config;
+        });
+    }
+
+    /// Forgets what was typed and shown.
+    pub fn reset(self) {
+        let draft = self.draft;
+        for field in [draft.code, draft.name, draft.phone, draft.email, draft.who, draft.from, draft.to] {
+            field.set(String::new());
+        }
+        self.set(|model| {
+            model.period = Period::All;
+            model.faults = Faults::default();
+        });
+        self.redeem(redeem::Event::Another);
+        self.history(history::Event::Change);
+    }
+
+    /// The form's one action: sends what is typed, or moves to the first field that keeps it from being sent.
+    pub fn submit(self) {
+        let draft = self.draft;
+        let typed = Typed {
+            code: draft.code.get_untracked(),
+            name: draft.name.get_untracked(),
+            phone: draft.phone.get_untracked(),
+            email: draft.email.get_untracked(),
+        };
+        let checked = self.set(|model| {
+            if model.redeem.is_busy() {
+                return None;
+            }
+            let checked = typed.check(model.config.require, &model.config.code_param);
+            model.faults = checked.as_ref().err().copied().unwrap_or_default();
+            Some(checked)
+        });
+        match checked.flatten() {
+            None => {}
+            Some(Ok((code, contact))) => {
+                self.show_code(&code);
+                self.redeem(redeem::Event::Submit(Intent { code, contact, key: client::key() }));
+            }
+            Some(Err(faults)) => self.focus(faults.first()),
+        }
+    }
+
+    /// Puts the code found in the field's text in its place; leaves a text without one as it is.
+    pub fn tidy_code(self) {
+        let text = self.draft.code.get_untracked();
+        if let Some(Ok(code)) = self.peek(|model| ProductCode::find(&text, &model.config.code_param)) {
+            self.show_code(&code);
+        }
+    }
+
+    fn show_code(self, code: &ProductCode) {
+        if self.draft.code.with_untracked(|text| text != code.as_str()) {
+            self.draft.code.set(code.as_str().to_owned());
+        }
+    }
+
+    /// Back to an empty code; who collects stays.
+    pub fn another(self) {
+        self.draft.code.set(String::new());
+        self.redeem(redeem::Event::Another);
+        self.focus("code");
+    }
+
+    pub fn redeem(self, event: redeem::Event) {
+        let stepped = self.set(|model| {
+            let before = discriminant(&model.redeem);
+            let command = model.redeem.apply(event);
+            if before != discriminant(&model.redeem) {
+                notify::outcome(&model.host, &model.redeem);
+            }
+            if let redeem::State::Back(Notice::Yours(_) | Notice::Refused(_)) = model.redeem {
+                self.focus("code");
+            }
+            command
+        });
+        if let Some(Some(command)) = stepped {
+            self.run(command);
+        }
+    }
+
+    fn run(self, command: Command) {
+        let started = self.set(|model| {
+            model.redeem_turn += 1;
+            model.is_slow = false;
+            (model.redeem_turn, model.config.api_base.clone())
+        });
+        let Some((turn, base)) = started else { return };
+        let is_newest = move || self.peek(|model| model.redeem_turn) == Some(turn);
+        if let Command::Accumulate(_) = command {
+            spawn_local(async move {
+                client::sleep(SLOW).await;
+                if is_newest() {
+                    self.set(|model| model.is_slow = model.redeem.is_busy());
+                }
+            });
+        }
+        spawn_local(async move {
+            let event = match command {
+                Command::Accumulate(intent) => redeem::Event::Answered(client::accumulate(&base, &intent).await),
+                Command::Look { who, page, after } => {
+                    client::sleep(after).await;
+                    if !is_newest() {
+                        return;
+                    }
+                    let read = Read { query: history::Query { who, range: Range::default() }, page };
+                    redeem::Event::Looked(page, client::history(&base, &read).await)
+                }
+            };
+            if is_newest() {
+                self.redeem(event);
+            }
+        });
+    }
+
+    /// Opens the history, read anew: the customer's whom the form names, else the one shown before, else it asks.
+    pub fn open_history(self) {
+        let draft = self.draft;
+        let typed = [draft.phone, draft.email].iter().find_map(|field| field.with_untracked(|text| Who::parse(text).ok()));
+        let shown = self.set(|model| {
+            model.tab = Tab::History;
+            model.history.query().map(|query| query.who.clone())
+        });
+        if let Some(who) = typed.or(shown.flatten()) {
+            self.history(history::Event::Show(who));
+        }
+    }
+
+    /// Shows the history of the customer who was asked for.
+    pub fn ask_history(self) {
+        match self.draft.who.with_untracked(|text| Who::parse(text)) {
+            Ok(who) => self.history(history::Event::Show(who)),
+            Err(fault) => {
+                self.set(|model| model.who_fault = Some(fault));
+                self.focus("who");
+            }
+        }
+    }
+
+    pub fn choose_period(self, period: Period) {
+        self.set(|model| model.period = period);
+        let range = match period {
+            Period::All => Range::default(),
+            Period::Days(days) => Range { from: Some(js_sys::Date::now() - f64::from(days) * DAY), to: None },
+            Period::Dates => return self.filter_dates(),
+        };
+        self.history(history::Event::Filter(range));
+    }
+
+    /// The span between the two dates; `None` where it ends before it begins.
+    pub fn dates(self) -> Option<Range> {
+        let format = self.get(Format::of);
+        let range = Range {
+            from: self.draft.from.with(|date| format.day_start(date)),
+            to: self.draft.to.with(|date| format.day_end(date)),
+        };
+        (!matches!(range, Range { from: Some(from), to: Some(to) } if from > to)).then_some(range)
+    }
+
+    pub fn filter_dates(self) {
+        if let Some(range) = untrack(|| self.dates()) {
+            self.history(history::Event::Filter(range));
+        }
+    }
+
+    pub fn history(self, event: history::Event) {
+        let started = self.set(|model| {
+            let read = model.history.apply(event)?;
+            model.history_turn += 1;
+            Some((read, model.history_turn, model.config.api_base.clone()))
+        });
+        let Some(Some((read, turn, base))) = started else { return };
+        spawn_local(async move {
+            let page = client::history(&base, &read).await;
+            let is_newest = self.peek(|model| {
+                if let Err(error) = page {
+                    notify::error(&model.host, error);
+                }
+                model.history_turn == turn
+            });
+            if is_newest == Some(true) {
+                self.history(history::Event::Page(page));
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+//! The history as a state machine: whose, which span, and the pages read so far. Pure.
+
+use crate::api::ApiError;
+use crate::api::history_point::{Millis, PAGE, Range, Record};
+use crate::contact::Who;
+
+/// What is shown below the filter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum State {
+    /// Whose history is not known yet.
+    #[default]
+    Asking,
+    Loading(Query),
+    Ready { query: Query, rows: Vec<Record>, page: u32, more: More },
+    Failed(Query, ApiError),
+}
+
+/// Whose records, of which span.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    pub who: Who,
+    pub range: Range,
+}
+
+/// The spans a customer chooses from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    #[default]
+    All,
+    /// The last so many days.
+    Days(u16),
+    /// Two dates of one's own.
+    Dates,
+}
+
+/// Whether there may be another page. The API does not say; a full page may have a successor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    None,
+    Maybe,
+    Loading,
+    Failed,
+}
+
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Show the records of this customer, anew if they are shown already.
+    Show(Who),
+    /// Ask whose records to show.
+    Change,
+    Filter(Range),
+    LoadMore,
+    Retry,
+    /// The answer to the newest [`Read`]; older ones are dropped before they get here.
+    Page(Result<Vec<Record>, ApiError>),
+}
+
+/// The command: read this page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    pub query: Query,
+    pub page: u32,
+}
+
+impl State {
+    pub fn query(&self) -> Option<&Query> {
+        match self {
+            State::Asking => None,
+            State::Loading(query) | State::Ready { query, .. } | State::Failed(query, _) => Some(query),
+        }
+    }
+
+    /// Takes the next step. An event that does not fit the state changes nothing.
+    pub fn apply(&mut self, event: Event) -> Option<Read> {
+        let range = self.query().map(|query| query.range).unwrap_or_default();
+        let (next, command) = match (std::mem::take(self), event) {
+            (_, Event::Show(who)) => load(Query { who, range }),
+            (_, Event::Change) => (State::Asking, None),
+            (State::Loading(query) | State::Ready { query, .. } | State::Failed(query, _), Event::Filter(range)) => {
+                load(Query { range, ..query })
+            }
+            (State::Failed(query, _), Event::Retry) => load(query),
+            (State::Ready { query, rows, page, more: More::Maybe | More::Failed }, Event::LoadMore | Event::Retry) => {
+                let read = Read { query: query.clone(), page: page + 1 };
+                (State::Ready { query, rows, page, more: More::Loading }, Some(read))
+            }
+            (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1), None),
+            (State::Loading(query), Event::Page(Err(error))) => (State::Failed(query, error), None),
+            (State::Ready { query, rows, page, more: More::Loading }, Event::Page(answer)) => match answer {
+                Ok(new) => (ready(query, rows, new, page + 1), None),
+                Err(_) => (State::Ready { query, rows, page, more: More::Failed }, None),
+            },
+            (state, _) => (state, None),
+        };
+        *self = next;
+        command
+    }
+}
+
+fn load(query: Query) -> (State, Option<Read>) {
+    let read = Read { query: query.clone(), page: 1 };
+    (State::Loading(query), Some(read))
+}
+
+/// Adds a page: the newest first whatever the server's order, and no record twice (one made in between shifts the
+/// pages). A page that brought nothing new is the last, or a server that ignores `page` would go on for ever.
+fn ready(query: Query, mut rows: Vec<Record>, new: Vec<Record>, page: u32) -> State {
+    let full = new.len() >= PAGE;
+    let before = rows.len();
+    for record in new {
+        if record.id.is_none() || !rows.iter().any(|row| row.id == record.id) {
+            let at = rows.iter().rposition(|row| row.created_at >= record.created_at).map_or(0, |last| last + 1);
+            rows.insert(at, record);
+        }
+    }
+    let more = if full && rows.len() > before { More::Maybe } else { More::None };
+    State::Ready { query, rows, page, more }
+}
+
+/// The records of one month and what they earned.
+#[derive(Debug, PartialEq)]
+pub struct Month<'a> {
+    pub name: String,
+    /// The points of this month's records that counted; `None` while records of the month may be on the next page.
+    pub total: Option<f64>,
+    pub rows: Vec<&'a Record>,
+}
+
+/// Groups records, newest first, by the name of their month; `name` gets the time of a record, if it has one.
+pub fn months<'a>(rows: &'a [Record], more: More, name: impl Fn(Option<Millis>) -> String) -> Vec<Month<'a>> {
+    let mut months: Vec<Month> = Vec::new();
+    for row in rows {
+        let name = name(row.created_at);
+        match months.last_mut() {
+            Some(month) if month.name == name => month.rows.push(row),
+            _ => months.push(Month { name, total: None, rows: vec![row] }),
+        }
+    }
+    let last = months.len().saturating_sub(1);
+    for (index, month) in months.iter_mut().enumerate() {
+        if index < last || more == More::None {
+            month.total = Some(month.rows.iter().filter(|row| row.counted).filter_map(|row| row.score).sum());
+        }
+    }
+    months
+}

@@ -1,0 +1,126 @@
+//! [`El`]: every element of the widget, as one type.
+//!
+//! Leptos makes new code for each shape of element. Markup that names its elements at run time shares one copy of that
+//! code, and a customer downloads less; it also never goes through `innerHTML`, as `view!` does for static parts.
+//! `docs/architecture.md` has the figures.
+
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::custom::custom_attribute;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::tachys::html::event::{Custom, on};
+use leptos::tachys::html::property::prop;
+use web_sys::Event;
+
+/// An element under construction.
+pub struct El {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// Attributes that never change.
+pub type Attributes = &'static [(&'static str, &'static str)];
+
+/// Starts an element.
+#[inline(never)]
+pub fn el(tag: &'static str, attributes: Attributes) -> El {
+    let attributes = attributes.iter().map(|(name, value)| custom_attribute(*name, *value).into_any_attr());
+    El { tag, attributes: attributes.collect(), children: Vec::new() }
+}
+
+type Compute<T> = Box<dyn Fn() -> T + Send>;
+
+impl El {
+    #[inline(never)]
+    pub fn attr(mut self, name: &'static str, value: &'static str) -> El {
+        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
+    }
+
+    /// An attribute that follows the states; absent while `None`.
+    pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<&'static str> + Send + 'static) -> El {
+        self.computed_attr(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn computed_attr(mut self, name: &'static str, value: Compute<Option<&'static str>>) -> El {
+        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
+    }
+
+    /// A form field's value, which follows `value`.
+    #[inline(never)]
+    pub fn value(mut self, value: RwSignal<String>) -> El {
+        let value: Compute<String> = Box::new(move || value.get());
+        self.attributes.push(prop("value", value).into_any_attr());
+        self
+    }
+
+    pub fn on(self, event: &'static str, handler: impl FnMut(Event) + 'static) -> El {
+        self.listen(event, Box::new(handler))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, handler: Box<dyn FnMut(Event)>) -> El {
+        self.attributes.push(on(Custom::new(event), handler).into_any_attr());
+        self
+    }
+
+    #[inline(never)]
+    pub fn child(mut self, child: El) -> El {
+        self.children.push(child.view());
+        self
+    }
+
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> El {
+        children.into_iter().fold(self, El::child)
+    }
+
+    #[inline(never)]
+    pub fn any(mut self, view: AnyView) -> El {
+        self.children.push(view);
+        self
+    }
+
+    /// Text is inert, whatever is in it.
+    #[inline(never)]
+    pub fn text(mut self, text: &str) -> El {
+        self.children.push(text.to_owned().into_any());
+        self
+    }
+
+    /// Text that follows the states.
+    pub fn text_of(self, text: impl Fn() -> String + Send + 'static) -> El {
+        self.computed_text(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn computed_text(mut self, text: Compute<String>) -> El {
+        self.children.push(text.into_any());
+        self
+    }
+
+    /// A part that follows the states; it is built anew whenever they change.
+    pub fn part_of(self, part: impl Fn() -> Option<El> + Send + 'static) -> El {
+        self.computed_part(Box::new(part))
+    }
+
+    #[inline(never)]
+    fn computed_part(mut self, part: Compute<Option<El>>) -> El {
+        let part: Compute<Option<AnyView>> = Box::new(move || part().map(El::view));
+        self.children.push(part.into_any());
+        self
+    }
+
+    #[inline(never)]
+    pub fn view(self) -> AnyView {
+        html::custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+    }
+}
+
+/// A value that follows the states but changes only when it differs, so that what hangs on it stays on the page.
+pub fn steady(value: impl Fn() -> u8 + Send + Sync + 'static) -> Memo<u8> {
+    let value: Box<dyn Fn() -> u8 + Send + Sync> = Box::new(value);
+    Memo::new(move |_| value())
+}

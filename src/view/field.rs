@@ -1,0 +1,74 @@
+//! One labelled input with its hint and its error.
+
+use super::dom::{Attributes, El, el, steady};
+use super::icon::{ALERT, icon};
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+
+/// What stands under a field: nothing wrong, something to look at, or something to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    None,
+    Warning(String),
+    Error(String),
+}
+
+impl Note {
+    /// An error's sentence, where there is an error.
+    pub fn error(sentence: Option<&str>) -> Note {
+        sentence.map_or(Note::None, |sentence| Note::Error(sentence.to_owned()))
+    }
+}
+
+/// A field. Its note has the id of the input, with `-note` at its end.
+pub struct Field {
+    pub id: &'static str,
+    pub note_id: &'static str,
+    pub label: &'static str,
+    /// A word behind the label; empty for none.
+    pub aside: &'static str,
+    /// Shown while there is no note; empty for none.
+    pub hint: &'static str,
+    pub value: RwSignal<String>,
+    /// Further attributes of the input.
+    pub input: Attributes,
+    pub note: Arc<dyn Fn() -> Note + Send + Sync>,
+    /// Hears each change by the customer, after the value has it.
+    pub typed: Box<dyn Fn(&Event)>,
+}
+
+impl Field {
+    #[inline(never)]
+    pub fn view(self) -> El {
+        let Field { id, note_id, label, aside, hint, value, input, note, typed } = self;
+        let wrong = note.clone();
+        let wrong = steady(move || matches!(wrong(), Note::Error(_)).into());
+        let input = el("input", input)
+            .attr("id", id)
+            .attr("name", id)
+            .attr("part", "input")
+            .attr("aria-describedby", note_id)
+            .attr("aria-required", if aside.is_empty() { "true" } else { "false" })
+            .attr_of("aria-invalid", move || (wrong.get() == 1).then_some("true"))
+            .value(value)
+            .on("input", move |event| {
+                if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+                    value.set(input.value());
+                }
+                typed(&event);
+            });
+        let mut name = el("label", &[]).attr("for", id).text(label);
+        if !aside.is_empty() {
+            name = name.child(el("span", &[("class", "aside")]).text(aside));
+        }
+        let note = el("div", &[("class", "note")]).attr("id", note_id).part_of(move || match note() {
+            Note::None if hint.is_empty() => None,
+            Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
+            Note::Warning(text) => Some(el("p", &[("class", "warning")]).any(icon(ALERT)).text(&text)),
+            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).any(icon(ALERT)).text(&text)),
+        });
+        el("div", &[("class", "field")]).child(name).child(input).child(note)
+    }
+}

@@ -1,0 +1,93 @@
+//! What became of a code: collected, on its way, or not known yet.
+
+use super::button;
+use super::dom::{El, el};
+use super::icon::{CHECK, CLOCK, icon};
+use crate::api::history_point::Record;
+use crate::flow::{Flow, Model};
+use crate::format::Format;
+use crate::redeem::{Event, State};
+
+/// The points are the customer's. A record may come later, and is then shown in the same place.
+pub fn collected(flow: Flow) -> El {
+    let words = flow.messages();
+    let card = el("div", &[("class", "outcome")]).part_of(move || {
+        flow.get(|model| match &model.redeem {
+            State::Collected { record: Some(record), .. } => Some(earned(model, record)),
+            _ => Some(
+                el("div", &[])
+                    .child(badge("badge waiting", CLOCK))
+                    .child(title(words.on_their_way_title))
+                    .child(detail().text(words.on_their_way)),
+            ),
+        })
+    });
+    card.child(button("primary", words.another, move || flow.another()))
+        .child(button("link", words.see_history, move || flow.open_history()))
+}
+
+fn earned(model: &Model, record: &Record) -> El {
+    let words = model.config.locale.messages();
+    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(title(words.success));
+    if let Some(points) = points(model, record) {
+        card = card.child(el("p", &[("class", "points")]).text(&points));
+    }
+    let product = [record.product_name.as_deref(), record.product_code.as_deref()];
+    let product: Vec<&str> = product.into_iter().flatten().collect();
+    card = card.child(el("p", &[("class", "product")]).text(&product.join(" · ")));
+    if let Some(millis) = record.created_at {
+        card = card.child(detail().text(&(words.in_history_since)(&Format::of(model).time(millis))));
+    }
+    card
+}
+
+/// Calm, and honest: nobody knows yet.
+pub fn unconfirmed(flow: Flow) -> El {
+    let words = flow.messages();
+    let code = move || {
+        flow.get(|model| match &model.redeem {
+            State::Unconfirmed { intent, .. } => intent.code.as_str().to_owned(),
+            _ => String::new(),
+        })
+    };
+    let checking = move || {
+        flow.get(|model| match model.redeem {
+            State::Unconfirmed { checking: true, .. } => words.checking,
+            _ => "",
+        })
+    };
+    el("div", &[("class", "outcome")])
+        .child(badge("badge waiting", CLOCK))
+        .child(title(words.unconfirmed_title))
+        .child(el("p", &[("class", "kept")]).text_of(code))
+        .child(detail().text(words.unconfirmed))
+        .child(detail().text_of(move || checking().to_owned()))
+        .child(button("primary", words.check_again, move || flow.redeem(Event::CheckAgain)))
+        .child(button("quiet", words.send_again, move || flow.redeem(Event::SendAgain)))
+}
+
+pub fn badge(class: &'static str, sign: &'static str) -> El {
+    el("span", &[]).attr("class", class).any(icon(sign))
+}
+
+pub fn title(text: &str) -> El {
+    el("p", &[("class", "title")]).text(text)
+}
+
+pub fn detail() -> El {
+    el("p", &[("class", "detail")])
+}
+
+/// "+100 points".
+fn points(model: &Model, record: &Record) -> Option<String> {
+    let words = model.config.locale.messages();
+    record.score.map(|score| ["+", &(words.points)(score, &Format::of(model).number(score))].concat())
+}
+
+/// When this customer collected the code, and for how much.
+pub fn yours(model: &Model, record: &Record) -> String {
+    let words = model.config.locale.messages();
+    let date = record.created_at.map_or(words.no_date.to_owned(), |millis| Format::of(model).date_time(millis));
+    let points = points(model, record).unwrap_or_else(|| words.counted.to_owned());
+    (words.yours)(&date, &points)
+}

@@ -1,0 +1,158 @@
+//! The screen that takes a code: the form, and in its place what became of it.
+
+use super::dom::{El, el, steady};
+use super::field::{Field, Note};
+use super::icon::{ALERT, icon};
+use super::{outcome, text_of};
+use crate::contact::Phone;
+use crate::flow::{Flow, Model};
+use crate::redeem::{Event, Notice, State};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const FORM: u8 = 0;
+const COLLECTED: u8 = 1;
+const UNCONFIRMED: u8 = 2;
+
+/// The form stays one and the same while a code is sent and comes back.
+pub fn screen(flow: Flow) -> El {
+    let stage = steady(move || {
+        flow.get(|model| match model.redeem {
+            State::Collected { .. } => COLLECTED,
+            State::Unconfirmed { .. } => UNCONFIRMED,
+            State::Form | State::Back(_) | State::Sending { .. } | State::Looking { .. } => FORM,
+        })
+    });
+    // The live region is there before its content, or a screen reader would not hear of the change.
+    let status = el("div", &[("role", "status")]).part_of(move || match stage.get() {
+        COLLECTED => Some(outcome::collected(flow)),
+        UNCONFIRMED => Some(outcome::unconfirmed(flow)),
+        _ => None,
+    });
+    el("div", &[]).child(status).part_of(move || (stage.get() == FORM).then(|| form(flow)))
+}
+
+fn form(flow: Flow) -> El {
+    let words = flow.messages();
+    let busy = steady(move || flow.get(|model| model.redeem.is_busy().into()));
+    let alert = el("div", &[("role", "alert"), ("class", "alert")]).part_of(move || {
+        flow.get(|model| match &model.redeem {
+            State::Back(Notice::Failed(error)) => {
+                Some(el("p", &[("class", "notice")]).any(icon(ALERT)).text(&words.api_error(*error)))
+            }
+            _ => None,
+        })
+    });
+    let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")])
+        .attr_of("aria-disabled", move || (busy.get() == 1).then_some("true"))
+        .child(el("span", &[("class", "label")]).text(words.submit))
+        .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending)));
+    let slow = el("p", &[("class", "slow"), ("role", "status")])
+        .text_of(move || flow.get(|model| if model.is_slow { words.slow } else { "" }.to_owned()));
+    el("form", &[("class", "form"), ("novalidate", "")])
+        .on("submit", move |event| {
+            event.prevent_default();
+            flow.submit();
+        })
+        .child(code(flow))
+        .children(contact(flow))
+        .child(alert)
+        .child(submit)
+        .child(slow)
+}
+
+fn code(flow: Flow) -> El {
+    let words = flow.messages();
+    let note = move |model: &Model| match (&model.faults.code, &model.redeem) {
+        (Some(error), _) => Note::error(Some(words.code_error(*error))),
+        (None, State::Back(Notice::Refused(refusal))) => Note::error(Some(words.refusal(*refusal))),
+        (None, State::Back(Notice::Yours(record))) => Note::Warning(outcome::yours(model, record)),
+        _ => Note::None,
+    };
+    let field = Field {
+        id: "code",
+        note_id: "code-note",
+        label: words.code,
+        aside: "",
+        hint: words.code_hint,
+        value: flow.draft.code,
+        input: &[
+            ("class", "code"),
+            ("type", "text"),
+            ("autocapitalize", "none"),
+            ("autocorrect", "off"),
+            ("spellcheck", "false"),
+            ("autocomplete", "off"),
+            ("enterkeyhint", "next"),
+        ],
+        note: Arc::new(move || flow.get(note)),
+        typed: Box::new(move |event| {
+            edited(flow, |model| model.faults.code = None);
+            flow.redeem(Event::Another);
+            // What is pasted may be a link or a message: the field shows the code that would be sent.
+            if text_of(event, "inputType").is_some_and(|kind| kind.starts_with("insertFrom")) {
+                flow.tidy_code();
+            }
+        }),
+    };
+    field.view()
+}
+
+fn contact(flow: Flow) -> [El; 3] {
+    let words = flow.messages();
+    let require = untrack(|| flow.get(|model| model.config.require));
+    let aside = |required: bool| if required { "" } else { words.optional };
+    let phone_note = move || {
+        let fault = flow.get(|model| model.faults.phone);
+        let is_odd = |text: &String| text.len() >= 10 && Phone::parse(text).is_ok_and(|phone| !phone.is_familiar());
+        match fault {
+            None if flow.draft.phone.with(is_odd) => Note::Warning(words.phone_unfamiliar.to_owned()),
+            fault => Note::error(fault.map(|fault| words.contact_error(fault, words.phone_empty))),
+        }
+    };
+    let name = Field {
+        id: "name",
+        note_id: "name-note",
+        label: words.name,
+        aside: aside(require.name),
+        hint: "",
+        value: flow.draft.name,
+        input: &[("type", "text"), ("autocomplete", "name"), ("enterkeyhint", "next")],
+        note: Arc::new(move || {
+            let fault = flow.get(|model| model.faults.name);
+            Note::error(fault.map(|fault| words.contact_error(fault, words.name_empty)))
+        }),
+        typed: Box::new(move |_| edited(flow, |model| model.faults.name = None)),
+    };
+    let phone = Field {
+        id: "phone",
+        note_id: "phone-note",
+        label: words.phone,
+        aside: aside(require.phone),
+        hint: "",
+        value: flow.draft.phone,
+        input: &[("type", "tel"), ("autocomplete", "tel"), ("enterkeyhint", "next")],
+        note: Arc::new(phone_note),
+        typed: Box::new(move |_| edited(flow, |model| model.faults.phone = None)),
+    };
+    let email = Field {
+        id: "email",
+        note_id: "email-note",
+        label: words.email,
+        aside: aside(require.email),
+        hint: "",
+        value: flow.draft.email,
+        input: &[("type", "email"), ("autocomplete", "email"), ("enterkeyhint", "send")],
+        note: Arc::new(move || {
+            let fault = flow.get(|model| model.faults.email);
+            Note::error(fault.map(|fault| words.contact_error(fault, words.email_empty)))
+        }),
+        typed: Box::new(move |_| edited(flow, |model| model.faults.email = None)),
+    };
+    [name.view(), phone.view(), email.view()]
+}
+
+/// Drops a field's fault: it is being mended.
+fn edited(flow: Flow, drop: fn(&mut Model)) {
+    flow.set(drop);
+}
