@@ -1,0 +1,174 @@
+// The custom element <points-widget>: its shadow root, attributes and life. It brings the rest when it is first used.
+// No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
+
+const ATTRIBUTES = [
+  'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'require', 'theme', 'time-zone',
+];
+const here = (file) => new URL(file, import.meta.url);
+
+/** The widget's code, once a page; a failure is forgotten, so that another element may try again. */
+let parts;
+const load = () => (parts ??= bring().catch((error) => {
+  parts = undefined;
+  throw error;
+}));
+
+async function bring() {
+  // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
+  const wasm = fetch(here(PARTS.wasm), { integrity: PARTS.integrity });
+  wasm.catch(() => {});
+  const core = await import(here(PARTS.core));
+  await core.default({ module_or_path: wasm });
+  addEventListener('error', fallBackOnTrap);
+  addEventListener('unhandledrejection', fallBackOnTrap);
+  return { ...core, sheet: await styleSheet(core.css) };
+}
+
+/** A sheet to adopt, which no policy forbids; a <style> where the browser is too old for that. */
+async function styleSheet(css) {
+  try {
+    return await new CSSStyleSheet().replace(css);
+  } catch {
+    const style = document.createElement('style');
+    style.textContent = css;
+    return style;
+  }
+}
+
+const alive = new Set();
+
+/** A trap ends the wasm instance: every widget becomes its fallback, and the page does not hear of it. */
+function fallBackOnTrap(event) {
+  const error = event.error ?? event.reason;
+  if (!(error instanceof WebAssembly.RuntimeError) || !String(error.stack).includes(PARTS.wasm)) return;
+  event.preventDefault();
+  console.error('points-widget: stopped', error);
+  parts = undefined;
+  for (const element of [...alive]) element.fail();
+}
+
+class PointsWidget extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+  #root = this.attachShadow({ mode: 'open' });
+  #slot = this.#root.appendChild(document.createElement('slot')); // the light children are the fallback
+  #widget;
+  #container;
+  #updating = false;
+
+  constructor() {
+    super();
+    for (const name of ATTRIBUTES) {
+      // A property set before the upgrade hides the accessor of the class: take it over.
+      const property = camel(name);
+      if (Object.hasOwn(this, property)) {
+        const value = this[property];
+        delete this[property];
+        queueMicrotask(() => (this[property] = value));
+      }
+    }
+  }
+
+  connectedCallback() {
+    if (!this.#widget) this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move disconnects and connects again at once: only an element that stays away is taken apart.
+    setTimeout(() => this.isConnected || this.#stop());
+  }
+
+  attributeChangedCallback() {
+    if (this.#updating) return;
+    this.#updating = true;
+    queueMicrotask(() => {
+      this.#updating = false;
+      if (this.#widget) this.#widget.update(this.#attributes(), this.#page());
+      else if (this.isConnected) this.#start();
+    });
+  }
+
+  async #start() {
+    if (this.#container) return;
+    if (!this.getAttribute('api-base')?.trim()) {
+      // Attributes may follow the element: complain only where they have not come.
+      setTimeout(() => this.hasAttribute('api-base') || console.error('points-widget: the attribute api-base is missing'));
+      return;
+    }
+    const container = (this.#container = document.createElement('div'));
+    try {
+      const { mount, sheet } = await load();
+      if (!this.isConnected || this.#container !== container) return;
+      if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
+      else this.#root.append(sheet.cloneNode(true));
+      this.#root.append(container);
+      this.#widget = mount(container, this, this.#attributes(), this.#page());
+      this.#slot.remove();
+      alive.add(this);
+    } catch (error) {
+      console.error('points-widget: could not start', error);
+      this.fail();
+      this.dispatchEvent(new CustomEvent('points-error', { bubbles: true, composed: true, detail: { kind: 'load' } }));
+    }
+  }
+
+  #stop() {
+    alive.delete(this);
+    this.#widget?.free();
+    this.#widget = undefined;
+    this.#container?.remove();
+    this.#container = undefined;
+    this.#root.prepend(this.#slot);
+  }
+
+  /** Shows the fallback for good: the instance is not to be called any more. */
+  fail() {
+    this.#widget = undefined;
+    alive.delete(this);
+    this.#container?.remove();
+    this.#root.prepend(this.#slot);
+  }
+
+  #attributes() {
+    return Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name)]));
+  }
+
+  #page() {
+    const languages = [...navigator.languages];
+    for (let node = this.parentNode; node; node = node.parentNode ?? node.host) {
+      if (node.lang) {
+        languages.unshift(node.lang);
+        break;
+      }
+    }
+    return { search: location.search, languages };
+  }
+
+  focus(options) {
+    const first = this.#root.querySelector('input, button');
+    if (first) first.focus(options);
+    else super.focus(options);
+  }
+
+  reset() {
+    this.#widget?.reset();
+  }
+}
+
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(PointsWidget.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name);
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    },
+  });
+}
+
+// Loaded twice, or in two versions, the first one stays.
+if (!customElements.get('points-widget')) customElements.define('points-widget', PointsWidget);
