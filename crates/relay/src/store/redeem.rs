@@ -63,15 +63,15 @@ impl Store {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now = clock::now_ms();
         let digest = Sha256::digest(raw_body);
-        if let Some(key) = key {
-            if let Some((first_digest, answer)) = replay(&transaction, key)? {
-                let same = first_digest == digest.as_slice();
-                return Ok(if same {
-                    Attempt::Answered(answer)
-                } else {
-                    Attempt::KeyTaken
-                });
-            }
+        if let Some(key) = key
+            && let Some((first_digest, answer)) = replay(&transaction, key)?
+        {
+            let same = first_digest == digest.as_slice();
+            return Ok(if same {
+                Attempt::Answered(answer)
+            } else {
+                Attempt::KeyTaken
+            });
         }
         let answer = word(record_try(&transaction, request, now)?);
         if let Some(key) = key {
