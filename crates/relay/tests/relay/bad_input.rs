@@ -18,7 +18,7 @@ fn bad_requests_are_named_and_change_nothing() {
         (400, "not_json", String::new()),
         (400, "not_json", "{".into()),
         (400, "not_json", good.clone() + "x"),
-        (400, "not_json", "[".repeat(10_000)),
+        (422, "invalid_request", "[".repeat(10_000)),
         (400, "not_json", "\u{feff}".to_owned() + &good),
         (422, "invalid_request", "null".into()),
         (422, "invalid_request", "[]".into()),
