@@ -12,6 +12,7 @@ use tower_http::cors::AllowOrigin;
 
 use crate::api_error::ApiError;
 use crate::cli::{Refusal, SandboxOptions};
+use crate::prefix::Prefix;
 use crate::secret::ApiKey;
 use crate::start_error::StartError;
 use crate::store::codes::FreshCode;
@@ -80,23 +81,7 @@ pub fn run(options: SandboxOptions) -> Result<(), StartError> {
         let (listener, address) = listen::bind(options.listen).await?;
         let host = listen::browsable(address).to_string();
         let prefix = options.prefix;
-        let mut lines = vec![
-            format!("Listening: {address}"),
-            format!("Demo page: http://{host}/"),
-            format!("API: http://{host}{prefix}"),
-            format!("Code sheet: http://{host}/codes"),
-        ];
-        lines.extend(codes.iter().map(|fresh| {
-            let FreshCode {
-                code,
-                product_name,
-                score,
-            } = fresh;
-            format!(
-                "Fresh code: {code} {} ({product_name}, {score} points)",
-                sheet::deep_link(&host, code)
-            )
-        }));
+        let lines = greeting(&address.to_string(), &host, &prefix, &codes);
         let sandbox = Arc::new(Sandbox {
             store,
             refusal: options.refusal,
@@ -106,24 +91,44 @@ pub fn run(options: SandboxOptions) -> Result<(), StartError> {
             history_lag_ms: i64::try_from(options.history_lag_ms).unwrap_or(i64::MAX),
             host,
         });
-        let calls = endpoints::router(&prefix, post(calls::accumulate), get(calls::history))
-            .layer(middleware::from_fn_with_state(
-                Arc::clone(&sandbox),
-                demand_key,
-            ))
-            .layer(middleware::from_fn_with_state(Arc::clone(&sandbox), delay))
-            .layer(endpoints::cors(AllowOrigin::any()))
-            .layer(middleware::from_fn(endpoints::private));
-        let router = Router::new()
-            .route("/codes", get(sheet::page))
-            .route("/health", endpoints::health())
-            .merge(calls)
-            .with_state(sandbox)
+        let router = router(sandbox, &prefix)
             .merge(files)
             .layer(middleware::from_fn_with_state(prefix, log::requests));
         listen::announce(&lines);
         listen::serve(listener, router).await
     })
+}
+
+/// What is printed once requests are taken. Programs wait for these lines: their beginnings stay as they are.
+fn greeting(address: &str, host: &str, prefix: &Prefix, codes: &[FreshCode]) -> Vec<String> {
+    let mut lines = vec![
+        format!("Listening: {address}"),
+        format!("Demo page: http://{host}/"),
+        format!("API: http://{host}{prefix}"),
+        format!("Code sheet: http://{host}/codes"),
+    ];
+    for fresh in codes {
+        let (code, link) = (&fresh.code, sheet::deep_link(host, &fresh.code));
+        let worth = format!("{}, {} points", fresh.product_name, fresh.score);
+        lines.push(format!("Fresh code: {code} {link} ({worth})"));
+    }
+    lines
+}
+
+fn router(sandbox: Arc<Sandbox>, prefix: &Prefix) -> Router {
+    let key = middleware::from_fn_with_state(Arc::clone(&sandbox), demand_key);
+    let delay = middleware::from_fn_with_state(Arc::clone(&sandbox), delay);
+    // Read from the last: a preflight is answered before the key is demanded, since browsers send it without.
+    let calls = endpoints::router(prefix, post(calls::accumulate), get(calls::history))
+        .layer(key)
+        .layer(delay)
+        .layer(endpoints::cors(AllowOrigin::any()))
+        .layer(middleware::from_fn(endpoints::private));
+    Router::new()
+        .route("/codes", get(sheet::page))
+        .route("/health", endpoints::health())
+        .merge(calls)
+        .with_state(sandbox)
 }
 
 /// Three unused codes, of different products while there are some.

@@ -10,3 +10,4 @@ mod flow;
 mod harness;
 mod history;
 mod refusals;
+mod upstream_answers;
