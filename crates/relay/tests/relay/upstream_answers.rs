@@ -1,5 +1,7 @@
 //! What the real API may answer, from plain refusals to nonsense, and what the browser then gets from `serve`.
 
+use std::io::{Read, Write};
+
 use crate::chain::{KEY, ORIGIN, history, post, serve};
 use crate::fake_upstream::FakeUpstream;
 use crate::harness::{SUCCESS, request};
@@ -132,4 +134,25 @@ fn an_api_that_is_down_is_a_502() {
         log.contains("could not be reached") && !log.contains("0867"),
         "{log}"
     );
+}
+
+#[test]
+fn an_https_address_without_trusted_tls_is_a_502_and_never_gets_the_key() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let hello = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut bytes = [0; 4096];
+        let count = stream.read(&mut bytes).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        bytes[..count].to_vec()
+    });
+    let relay = serve(&format!("https://127.0.0.1:{port}"), &[]);
+    let reply = post(&relay, ORIGIN, &request("TIVIx", "01"), &[]);
+    assert_eq!(reply.error(), (502, "upstream_unreachable".into()));
+    let hello = hello.join().unwrap();
+    assert_eq!(hello[0], 0x16, "a TLS handshake comes first");
+    assert!(!String::from_utf8_lossy(&hello).contains(KEY));
+    let log = relay.kill();
+    assert!(!log.contains("panicked"), "{log}");
 }
