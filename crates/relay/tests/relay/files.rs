@@ -141,28 +141,45 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     );
 }
 
+/// What a camera reads from a drawing of squares such as `M20 25h5v5H20V25`.
+fn scan(svg: &str) -> String {
+    let number = |text: &str| {
+        text.split(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    let side: usize = number(svg.split(" width=\"").nth(1).unwrap());
+    let mut dark = vec![false; side * side];
+    let path = svg
+        .split(" d=\"M")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    for square in path.split('M') {
+        let (x, rest) = square.split_once(' ').unwrap();
+        let (y, size) = rest.split_once('h').unwrap();
+        let (x, y, size): (usize, usize, usize) = (number(x), number(y), number(size));
+        for row in y..y + size {
+            dark[row * side + x..row * side + x + size].fill(true);
+        }
+    }
+    let light = |x: usize, y: usize| if dark[y * side + x] { 0 } else { 255 };
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, light);
+    image.detect_grids()[0].decode().unwrap().1
+}
+
 #[test]
-fn the_qr_codes_differ_and_are_square() {
+fn a_camera_reads_the_deep_links_from_the_sheet() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
-    let page = sandbox.get("/codes?count=3").body;
-    let drawings: Vec<&str> = page
-        .split("<svg")
-        .skip(1)
-        .map(|rest| rest.split("</svg>").next().unwrap())
-        .collect();
-    assert_eq!(drawings.len(), 3);
-    assert!(drawings[0] != drawings[1] && drawings[1] != drawings[2]);
-    for drawing in drawings {
-        let number = |name: &str| {
-            drawing
-                .split(&format!(" {name}=\""))
-                .nth(1)
-                .unwrap()
-                .split('"')
-                .next()
-                .unwrap()
-        };
-        assert_eq!(number("width"), number("height"));
+    let page = sandbox.get("/codes?count=6").body;
+    let items: Vec<&str> = page.split("<a href=\"").skip(1).collect();
+    assert_eq!(items.len(), 6);
+    for item in items {
+        assert_eq!(scan(item), item.split('"').next().unwrap());
     }
 }
