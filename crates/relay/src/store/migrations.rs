@@ -1,0 +1,84 @@
+//! The tables, built step by step: `user_version` counts the steps a file has taken.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{StoreError, catalogue};
+
+/// Never edit a step that was released: add one.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE products (
+        id TEXT PRIMARY KEY,
+        code TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        score INTEGER NOT NULL,
+        code_prefix TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE codes (
+        code TEXT PRIMARY KEY,
+        serial TEXT NOT NULL,
+        product TEXT NOT NULL REFERENCES products (id),
+        made_at INTEGER NOT NULL,
+        used_at INTEGER
+    ) STRICT;
+    CREATE INDEX codes_unused ON codes (product) WHERE used_at IS NULL;
+    CREATE TABLE contacts (
+        customer_id INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE reaches (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        contact INTEGER NOT NULL REFERENCES contacts (customer_id),
+        medium TEXT NOT NULL CHECK (medium IN ('phone', 'email')),
+        kind TEXT NOT NULL,
+        value TEXT NOT NULL,
+        UNIQUE (medium, value, contact)
+    ) STRICT;
+    CREATE INDEX reaches_of ON reaches (contact);
+    CREATE TABLE records (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        contact INTEGER NOT NULL REFERENCES contacts (customer_id),
+        product TEXT REFERENCES products (id),
+        code TEXT NOT NULL,
+        serial TEXT,
+        score INTEGER NOT NULL,
+        status INTEGER NOT NULL CHECK (status IN (0, 1)),
+        created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX records_by_time ON records (created_at, seq);
+    CREATE INDEX records_of ON records (contact);
+    -- A code counts once: the database itself refuses a second success.
+    CREATE UNIQUE INDEX records_one_success ON records (code) WHERE status = 1;
+    CREATE TABLE replays (
+        key TEXT PRIMARY KEY,
+        body_digest BLOB NOT NULL,
+        status INTEGER NOT NULL,
+        answer TEXT NOT NULL,
+        created_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX replays_by_time ON replays (created_at);
+"];
+
+/// Takes the steps that `connection` lacks, and fills the catalogue of a new file, in one transaction.
+pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let Some(missing) = STEPS.get(version as usize..) else {
+        return Err(StoreError::Newer {
+            found: version,
+            known: STEPS.len() as u32,
+        });
+    };
+    for step in missing {
+        transaction.execute_batch(step)?;
+    }
+    if version == 0 {
+        catalogue::seed(&transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", STEPS.len() as u32)?;
+    transaction.commit()?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Drives the real `points-relay` binary over HTTP, each test with its own folder, database and port.
+
+mod bad_input;
+mod chain;
+mod commands;
+mod crash;
+mod fake_upstream;
+mod files;
+mod flow;
+mod harness;
+mod history;
+mod refusals;
+mod upstream_answers;
