@@ -97,7 +97,7 @@ fn is_capitals(word: &str) -> bool {
 
 /// The last path segment of a link, without query and fragment; `None` where the word is no link.
 fn last_segment(word: &str) -> Option<&str> {
-    let (_, rest) = word.split_once("://")?;
+    let rest = word.split_once(':')?.1.strip_prefix("//")?;
     let path = rest.split(['?', '#']).next().unwrap_or(rest);
     path.trim_end_matches('/').split('/').skip(1).last().or(Some(""))
 }

@@ -21,13 +21,15 @@ pub struct Phone {
 impl Phone {
     /// Reads `0…`, `+84…`, `84…`, `0084…`, with `(0)`, spaces, dots, dashes and full-width digits.
     pub fn parse(text: &str) -> Result<Phone, ContactError> {
-        let text = plain(text).replace("(0)", "");
+        let text = plain(text);
         let text = text.trim();
         if text.is_empty() {
             return Err(ContactError::Empty);
         }
         let is_punctuation = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')' | '/' | '‐' | '‑' | '–');
-        let bare: String = text.chars().filter(|c| !is_punctuation(*c)).collect();
+        let (head, tail) = text.split_once('(').unwrap_or((text, ""));
+        let tail = tail.strip_prefix("0)").unwrap_or(tail); // the zero of home, in a number for abroad
+        let bare: String = head.chars().chain(tail.chars()).filter(|c| !is_punctuation(*c)).collect();
         let (plus, digits) = match bare.strip_prefix('+').or(bare.strip_prefix("00")) {
             Some(digits) => (true, digits),
             None => (false, &bare[..]),

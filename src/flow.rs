@@ -27,8 +27,9 @@ pub enum Tab {
     History,
 }
 
-/// All that one widget knows, but for what is being typed.
+/// All that one widget knows.
 pub struct Model {
+    pub draft: Draft,
     pub config: Config,
     pub tab: Tab,
     pub redeem: redeem::State,
@@ -63,10 +64,7 @@ pub struct Draft {
 
 /// A copyable handle to one widget's states, which live as long as it is mounted.
 #[derive(Clone, Copy)]
-pub struct Flow {
-    model: RwSignal<Model, LocalStorage>,
-    pub draft: Draft,
-}
+pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
     /// A widget inside `host`, which hears its events.
@@ -86,6 +84,7 @@ impl Flow {
             to: field(&None),
         };
         let model = Model {
+            draft,
             tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
             config,
             redeem: redeem::State::Form,
@@ -98,22 +97,27 @@ impl Flow {
             history_turn: 0,
             host,
         };
-        Flow { model: RwSignal::new_local(model), draft }
+        Flow(RwSignal::new_local(model))
     }
 
     /// Reads the model, and again whenever it changes.
     pub fn get<T>(self, read: impl FnOnce(&Model) -> T) -> T {
-        self.model.with(read)
+        self.0.with(read)
     }
 
     /// Reads the model once; `None` after the widget is gone.
     pub fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> Option<T> {
-        self.model.try_with_untracked(read)
+        self.0.try_with_untracked(read)
     }
 
     /// Changes the model, while the widget is mounted.
     pub fn set<T>(self, change: impl FnOnce(&mut Model) -> T) -> Option<T> {
-        self.model.try_update(change)
+        self.0.try_update(change)
+    }
+
+    /// What is typed. Reading a field follows it.
+    pub fn draft(self) -> Draft {
+        self.0.with_untracked(|model| model.draft)
     }
 
     pub fn messages(self) -> &'static Messages {
@@ -132,7 +136,7 @@ impl Flow {
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
     pub fn configure(self, config: Config) {
-        let draft = self.draft;
+        let draft = self.draft();
         let Some(before) = self.peek(|model| model.config.prefill.clone()) else { return };
         for (field, before, new) in [
             (draft.code, &before.code, &config.prefill.code),
@@ -156,7 +160,7 @@ impl Flow {
 
     /// Forgets what was typed and shown.
     pub fn reset(self) {
-        let draft = self.draft;
+        let draft = self.draft();
         for field in [draft.code, draft.name, draft.phone, draft.email, draft.who, draft.from, draft.to] {
             field.set(String::new());
         }
@@ -170,7 +174,7 @@ impl Flow {
 
     /// The form's one action: sends what is typed, or moves to the first field that keeps it from being sent.
     pub fn submit(self) {
-        let draft = self.draft;
+        let draft = self.draft();
         let typed = Typed {
             code: draft.code.get_untracked(),
             name: draft.name.get_untracked(),
@@ -197,21 +201,21 @@ impl Flow {
 
     /// Puts the code found in the field's text in its place; leaves a text without one as it is.
     pub fn tidy_code(self) {
-        let text = self.draft.code.get_untracked();
+        let text = self.draft().code.get_untracked();
         if let Some(Ok(code)) = self.peek(|model| ProductCode::find(&text, &model.config.code_param)) {
             self.show_code(&code);
         }
     }
 
     fn show_code(self, code: &ProductCode) {
-        if self.draft.code.with_untracked(|text| text != code.as_str()) {
-            self.draft.code.set(code.as_str().to_owned());
+        if self.draft().code.with_untracked(|text| text != code.as_str()) {
+            self.draft().code.set(code.as_str().to_owned());
         }
     }
 
     /// Back to an empty code; who collects stays.
     pub fn another(self) {
-        self.draft.code.set(String::new());
+        self.draft().code.set(String::new());
         self.redeem(redeem::Event::Another);
         self.focus("code");
     }
@@ -269,7 +273,7 @@ impl Flow {
 
     /// Opens the history, read anew: the customer's whom the form names, else the one shown before, else it asks.
     pub fn open_history(self) {
-        let draft = self.draft;
+        let draft = self.draft();
         let typed = [draft.phone, draft.email].iter().find_map(|field| field.with_untracked(|text| Who::parse(text).ok()));
         let shown = self.set(|model| {
             model.tab = Tab::History;
@@ -282,7 +286,7 @@ impl Flow {
 
     /// Shows the history of the customer who was asked for.
     pub fn ask_history(self) {
-        match self.draft.who.with_untracked(|text| Who::parse(text)) {
+        match self.draft().who.with_untracked(|text| Who::parse(text)) {
             Ok(who) => self.history(history::Event::Show(who)),
             Err(fault) => {
                 self.set(|model| model.who_fault = Some(fault));
@@ -305,8 +309,8 @@ impl Flow {
     pub fn dates(self) -> Option<Range> {
         let format = self.get(Format::of);
         let range = Range {
-            from: self.draft.from.with(|date| format.day_start(date)),
-            to: self.draft.to.with(|date| format.day_end(date)),
+            from: self.draft().from.with(|date| format.day_start(date)),
+            to: self.draft().to.with(|date| format.day_end(date)),
         };
         (!matches!(range, Range { from: Some(from), to: Some(to) } if from > to)).then_some(range)
     }

@@ -83,7 +83,7 @@ impl Format {
             return here;
         }
         let Some(text) = self.try_write("en", millis, &[("timeZoneName", "longOffset")]) else { return here };
-        let Some((_, offset)) = text.rsplit_once("GMT") else { return here };
+        let Some((_, offset)) = text.rsplit_once('T') else { return here };
         let (hours, minutes) = offset.get(1..).unwrap_or_default().split_once(':').unwrap_or(("0", "0"));
         let minutes = hours.parse().unwrap_or(0) * 60 + minutes.parse().unwrap_or(0);
         f64::from(if offset.starts_with('+') { minutes } else { -minutes }) * 60_000.0

@@ -74,7 +74,7 @@ fn reason(body: &Json) -> Option<Refusal> {
     let says = |words: &[&str]| {
         members.iter().filter_map(|member| member.text()).any(|text| {
             let text = text.to_ascii_lowercase();
-            words.iter().any(|word| text.contains(word))
+            words.iter().any(|word| text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes()))
         })
     };
     if says(&INVALID) {

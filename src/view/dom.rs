@@ -12,8 +12,10 @@ use leptos::tachys::html::event::{Custom, on};
 use leptos::tachys::html::property::prop;
 use web_sys::Event;
 
-/// An element under construction.
-pub struct El {
+/// An element under construction. Boxed, since a pointer handed from call to call is less code than a structure.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -26,7 +28,7 @@ pub type Attributes = &'static [(&'static str, &'static str)];
 #[inline(never)]
 pub fn el(tag: &'static str, attributes: Attributes) -> El {
     let attributes = attributes.iter().map(|(name, value)| custom_attribute(*name, *value).into_any_attr());
-    El { tag, attributes: attributes.collect(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: attributes.collect(), children: Vec::new() }))
 }
 
 type Compute<T> = Box<dyn Fn() -> T + Send>;
@@ -34,7 +36,7 @@ type Compute<T> = Box<dyn Fn() -> T + Send>;
 impl El {
     #[inline(never)]
     pub fn attr(mut self, name: &'static str, value: &'static str) -> El {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
@@ -45,7 +47,7 @@ impl El {
 
     #[inline(never)]
     fn computed_attr(mut self, name: &'static str, value: Compute<Option<&'static str>>) -> El {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
@@ -53,7 +55,7 @@ impl El {
     #[inline(never)]
     pub fn value(mut self, value: RwSignal<String>) -> El {
         let value: Compute<String> = Box::new(move || value.get());
-        self.attributes.push(prop("value", value).into_any_attr());
+        self.0.attributes.push(prop("value", value).into_any_attr());
         self
     }
 
@@ -63,13 +65,13 @@ impl El {
 
     #[inline(never)]
     fn listen(mut self, event: &'static str, handler: Box<dyn FnMut(Event)>) -> El {
-        self.attributes.push(on(Custom::new(event), handler).into_any_attr());
+        self.0.attributes.push(on(Custom::new(event), handler).into_any_attr());
         self
     }
 
     #[inline(never)]
     pub fn child(mut self, child: El) -> El {
-        self.children.push(child.view());
+        self.0.children.push(child.view());
         self
     }
 
@@ -79,14 +81,14 @@ impl El {
 
     #[inline(never)]
     pub fn any(mut self, view: AnyView) -> El {
-        self.children.push(view);
+        self.0.children.push(view);
         self
     }
 
     /// Text is inert, whatever is in it.
     #[inline(never)]
     pub fn text(mut self, text: &str) -> El {
-        self.children.push(text.to_owned().into_any());
+        self.0.children.push(text.to_owned().into_any());
         self
     }
 
@@ -97,7 +99,7 @@ impl El {
 
     #[inline(never)]
     fn computed_text(mut self, text: Compute<String>) -> El {
-        self.children.push(text.into_any());
+        self.0.children.push(text.into_any());
         self
     }
 
@@ -109,13 +111,14 @@ impl El {
     #[inline(never)]
     fn computed_part(mut self, part: Compute<Option<El>>) -> El {
         let part: Compute<Option<AnyView>> = Box::new(move || part().map(El::view));
-        self.children.push(part.into_any());
+        self.0.children.push(part.into_any());
         self
     }
 
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        html::custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        html::custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 }
 

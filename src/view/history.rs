@@ -36,7 +36,7 @@ fn ask(flow: Flow) -> El {
         label: words.who,
         aside: "",
         hint: "",
-        value: flow.draft.who,
+        value: flow.draft().who,
         input: &[("type", "text"), ("autocomplete", "tel"), ("autocapitalize", "none"), ("enterkeyhint", "go")],
         note: Arc::new(move || {
             let fault = flow.get(|model| model.who_fault);
@@ -100,8 +100,8 @@ fn dates(flow: Flow) -> El {
     };
     let wrong = move || flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong));
     el("div", &[("class", "dates")])
-        .child(date("from", words.from, flow.draft.from))
-        .child(date("to", words.to, flow.draft.to))
+        .child(date("from", words.from, flow.draft().from))
+        .child(date("to", words.to, flow.draft().to))
         .child(el("div", &[("class", "note"), ("id", "dates-note"), ("role", "alert")]).part_of(wrong))
 }
 

@@ -75,7 +75,7 @@ fn code(flow: Flow) -> El {
         label: words.code,
         aside: "",
         hint: words.code_hint,
-        value: flow.draft.code,
+        value: flow.draft().code,
         input: &[
             ("class", "code"),
             ("type", "text"),
@@ -106,7 +106,7 @@ fn contact(flow: Flow) -> [El; 3] {
         let fault = flow.get(|model| model.faults.phone);
         let is_odd = |text: &String| text.len() >= 10 && Phone::parse(text).is_ok_and(|phone| !phone.is_familiar());
         match fault {
-            None if flow.draft.phone.with(is_odd) => Note::Warning(words.phone_unfamiliar.to_owned()),
+            None if flow.draft().phone.with(is_odd) => Note::Warning(words.phone_unfamiliar.to_owned()),
             fault => Note::error(fault.map(|fault| words.contact_error(fault, words.phone_empty))),
         }
     };
@@ -116,7 +116,7 @@ fn contact(flow: Flow) -> [El; 3] {
         label: words.name,
         aside: aside(require.name),
         hint: "",
-        value: flow.draft.name,
+        value: flow.draft().name,
         input: &[("type", "text"), ("autocomplete", "name"), ("enterkeyhint", "next")],
         note: Arc::new(move || {
             let fault = flow.get(|model| model.faults.name);
@@ -130,7 +130,7 @@ fn contact(flow: Flow) -> [El; 3] {
         label: words.phone,
         aside: aside(require.phone),
         hint: "",
-        value: flow.draft.phone,
+        value: flow.draft().phone,
         input: &[("type", "tel"), ("autocomplete", "tel"), ("enterkeyhint", "next")],
         note: Arc::new(phone_note),
         typed: Box::new(move |_| edited(flow, |model| model.faults.phone = None)),
@@ -141,7 +141,7 @@ fn contact(flow: Flow) -> [El; 3] {
         label: words.email,
         aside: aside(require.email),
         hint: "",
-        value: flow.draft.email,
+        value: flow.draft().email,
         input: &[("type", "email"), ("autocomplete", "email"), ("enterkeyhint", "send")],
         note: Arc::new(move || {
             let fault = flow.get(|model| model.faults.email);
