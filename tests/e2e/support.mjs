@@ -1,0 +1,90 @@
+// What the end-to-end tests share: a real relay on a free port with a database of its own, and a real Chromium.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from '../../scripts/node_modules/playwright-core/index.mjs';
+
+export const root = join(import.meta.dirname, '../..');
+export const RELAY = process.env.RELAY ?? join(root, 'target/debug/points-relay');
+export const DIST = process.env.DIST ?? join(root, 'dist');
+
+export const CUSTOMER = { name: 'Garnacho', phone: '0867123456', email: 'garnacho@gmail.com' };
+
+/** Words by locale, as people see them. */
+export const VI = {
+  code: 'Mã trên sản phẩm', name: 'Họ và tên', phone: 'Số điện thoại', email: 'Email', submit: 'Tích điểm',
+  redeem: 'Tích điểm', history: 'Lịch sử', another: 'Tích mã khác',
+};
+export const EN = {
+  code: 'Code on the product', name: 'Full name', phone: 'Phone', email: 'E-mail', submit: 'Collect points',
+  redeem: 'Collect points', history: 'History', another: 'Collect another one',
+};
+
+export function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), 'points-widget-e2e-'));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Starts the relay and resolves once it listens: `{ origin, codes, log, kill, stop }`. */
+export async function relay(command, args = [], env = {}) {
+  const child = spawn(RELAY, [command, '--listen', '127.0.0.1:0', '--widget', DIST, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const log = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
+  const codes = [];
+  let origin;
+  const lines = createInterface({ input: child.stdout });
+  const expected = command === 'sandbox' ? 3 : 0;
+  await new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const address = line.match(/^API: (http:\/\/[^/]+)/);
+      if (address) origin = address[1];
+      const code = line.match(/^Fresh code: (\S+)/);
+      if (code) codes.push(code[1]);
+      if (origin && codes.length === expected) resolve();
+    });
+    ended.then((status) => reject(new Error(`the relay ended with ${status}: ${log.join('\n')}`)));
+  });
+  const stop = (signal = 'SIGTERM') => {
+    child.kill(signal);
+    return ended;
+  };
+  return { origin, codes, log, stop };
+}
+
+export const sandbox = (folder, args = []) => relay('sandbox', ['--database', join(folder, 'points.sqlite3'), ...args]);
+
+export function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROME || '/usr/bin/chromium',
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+/** A page on which every word on the console and every error counts: `page.complaints`. */
+export async function open(chrome, url, options = {}) {
+  const context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
+  await page.goto(url);
+  return page;
+}
+
+/** Fills the form as a customer does; empty values are left alone. */
+export async function fill(page, words, values) {
+  for (const [field, value] of Object.entries(values)) {
+    if (value) await page.getByLabel(words[field], { exact: field !== 'email' }).fill(value);
+  }
+}
+
+export const send = (page, words) => page.getByRole('button', { name: words.submit }).click();
