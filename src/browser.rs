@@ -54,7 +54,14 @@ fn read(attributes: JsValue, page: JsValue) -> Config {
     let page = js::read(&page);
     let page = Page {
         search: page.get("search").text().unwrap_or_default().to_owned(),
-        languages: page.get("languages").list().unwrap_or_default().iter().filter_map(Json::text).map(str::to_owned).collect(),
+        languages: page
+            .get("languages")
+            .list()
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Json::text)
+            .map(str::to_owned)
+            .collect(),
     };
     let (mut config, warnings) = Config::read(&js::read(&attributes), &page);
     for warning in warnings {

@@ -6,12 +6,12 @@ use crate::api::{ApiError, Lost, Reply};
 use crate::history::Read;
 use crate::js;
 use crate::redeem::Intent;
-use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::{JSON, Promise, Reflect, Uint8Array};
+use gloo_net::http::{Request, Response};
+use js_sys::{JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestInit};
 
 const KIB: usize = 1024;
 /// No answer of the API comes near: 20 records are some 12 KiB.
@@ -28,28 +28,37 @@ const BACKOFF: [f64; 2] = [600.0, 2_000.0];
 pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
     let body = Body::new(&intent.code, &intent.contact).serialize(&serde_wasm_bindgen::Serializer::json_compatible());
     let body = body.ok().and_then(|body| JSON::stringify(&body).ok()).ok_or(ApiError::Rejected)?;
-    let request = Request::post(&[base, "/accumulate"].concat())
-        .header("Content-Type", "application/json")
-        .header("Idempotency-Key", &intent.key);
-    accumulate::parse(&exchange(request, Some(body.into()), POST_LIMIT).await?)
+    let headers = Object::new();
+    for (name, value) in [("Content-Type", "application/json"), ("Idempotency-Key", &intent.key)] {
+        _ = Reflect::set(&headers, &name.into(), &value.into());
+    }
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&body);
+    accumulate::parse(&exchange(&[base, "/accumulate"].concat(), &init, POST_LIMIT).await?)
 }
 
-/// Reads a page of the history, in at most three tries.
+/// Reads a page of the history, in at most three tries while it `is_wanted`.
 ///
 /// # Errors
 /// As [`history_point::parse`] says, of the last try.
-pub async fn history(base: &str, read: &Read) -> Result<Vec<Record>, ApiError> {
+pub async fn history(base: &str, read: &Read, is_wanted: &dyn Fn() -> bool) -> Result<Vec<Record>, ApiError> {
     let url = [base, "/history-point", &history_point::query(&read.query.who, read.query.range, read.page)].concat();
     let mut waits = BACKOFF.into_iter();
     loop {
-        let request = Request::get(&url).cache(RequestCache::NoStore);
-        let answer = match exchange(request, None, GET_LIMIT).await {
+        let init = RequestInit::new();
+        init.set_cache(RequestCache::NoStore);
+        let answer = match exchange(&url, &init, GET_LIMIT).await {
             Ok(reply) => history_point::parse(&reply),
             Err(error) => Err(error),
         };
         match (answer, waits.next()) {
-            (Err(ApiError::Unavailable | ApiError::Protocol), Some(longest)) => {
+            (answer @ Err(ApiError::Unavailable | ApiError::Protocol), Some(longest)) => {
                 sleep((js_sys::Math::random() * longest) as u32).await;
+                if !is_wanted() {
+                    return answer;
+                }
             }
             (answer, _) => return answer,
         }
@@ -84,17 +93,14 @@ pub async fn sleep(millis: u32) {
     _ = JsFuture::from(after).await;
 }
 
-async fn exchange(request: RequestBuilder, body: Option<JsValue>, limit: i32) -> Result<Reply, ApiError> {
+async fn exchange(url: &str, init: &RequestInit, limit: i32) -> Result<Reply, ApiError> {
     if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
         return Err(Lost::Offline.into());
     }
     let call = Call::new(limit)?;
-    let request = request.abort_signal(Some(&call.0.signal()));
-    let request = match body {
-        Some(body) => request.body(body),
-        None => request.build(),
-    };
-    let response = request.map_err(|_| ApiError::NotFound)?.send().await.map_err(|_| Lost::OnTheWay)?;
+    init.set_signal(Some(&call.0.signal()));
+    let request = web_sys::Request::new_with_str_and_init(url, init).map_err(|_| ApiError::NotFound)?;
+    let response = Request::from(request).send().await.map_err(|_| Lost::OnTheWay)?;
     let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.trim().parse::<u32>().ok());
     let text = text(&response).await?;
     let body = js::parse(&text);
@@ -108,7 +114,8 @@ async fn text(response: &Response) -> Result<String, Lost> {
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
         loop {
             let part = JsFuture::from(reader.read()).await.map_err(|_| Lost::OnTheWay)?;
-            let Ok(chunk) = Reflect::get(&part, &"value".into()).and_then(|value| value.dyn_into::<Uint8Array>()) else {
+            let Ok(chunk) = Reflect::get(&part, &"value".into()).and_then(|value| value.dyn_into::<Uint8Array>())
+            else {
                 break;
             };
             if bytes.len() + chunk.length() as usize > LONGEST_ANSWER {

@@ -38,8 +38,11 @@ impl ProductCode {
                 None => ProductCode::checked(word.to_owned()),
             };
         }
-        let mut found: Vec<&str> =
-            words.iter().map(|word| trim(last_segment(word).unwrap_or(word))).filter(|word| looks_like_code(word)).collect();
+        let mut found: Vec<&str> = words
+            .iter()
+            .map(|word| trim(last_segment(word).unwrap_or(word)))
+            .filter(|word| looks_like_code(word))
+            .collect();
         found.dedup();
         match found[..] {
             [code] if words.iter().any(|word| *word != code && is_capitals(word)) => Err(CodeError::Several),

@@ -79,10 +79,12 @@ impl Config {
         let mut warn = |attribute, instead| warnings.push(Warning { attribute, instead });
 
         let code_param = text("code-param").unwrap_or("code").to_owned();
-        let own = text("lang").map(|tag| Locale::nearest(tag).unwrap_or_else(|| {
-            warn("lang", "vi");
-            Locale::Vi
-        }));
+        let own = text("lang").map(|tag| {
+            Locale::nearest(tag).unwrap_or_else(|| {
+                warn("lang", "vi");
+                Locale::Vi
+            })
+        });
         let locale = own.or_else(|| page.languages.iter().find_map(|tag| Locale::nearest(tag)));
         let view = match text("view") {
             None | Some("both") => View::Both,

@@ -88,7 +88,11 @@ impl Email {
             return Err(ContactError::TooLong);
         }
         let whole = text.rsplit_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && !local.contains('@') && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+            !local.is_empty()
+                && !local.contains('@')
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
         });
         if whole && !text.contains(|c: char| c.is_whitespace() || "<>,;\"".contains(c)) {
             Ok(Email(text.to_owned()))
@@ -150,7 +154,11 @@ pub enum Who {
 impl Who {
     /// A phone number or an e-mail address: an `@` tells them apart.
     pub fn parse(text: &str) -> Result<Who, ContactError> {
-        if text.contains(['@', '＠']) { Email::parse(text).map(Who::Email) } else { Phone::parse(text).map(Who::Phone) }
+        if text.contains(['@', '＠']) {
+            Email::parse(text).map(Who::Email)
+        } else {
+            Phone::parse(text).map(Who::Phone)
+        }
     }
 
     pub fn as_str(&self) -> &str {

@@ -262,7 +262,7 @@ impl Flow {
                         return;
                     }
                     let read = Read { query: history::Query { who, range: Range::default() }, page };
-                    redeem::Event::Looked(page, client::history(&base, &read).await)
+                    redeem::Event::Looked(page, client::history(&base, &read, &is_newest).await)
                 }
             };
             if is_newest() {
@@ -274,7 +274,8 @@ impl Flow {
     /// Opens the history, read anew: the customer's whom the form names, else the one shown before, else it asks.
     pub fn open_history(self) {
         let draft = self.draft();
-        let typed = [draft.phone, draft.email].iter().find_map(|field| field.with_untracked(|text| Who::parse(text).ok()));
+        let typed =
+            [draft.phone, draft.email].iter().find_map(|field| field.with_untracked(|text| Who::parse(text).ok()));
         let shown = self.set(|model| {
             model.tab = Tab::History;
             model.history.query().map(|query| query.who.clone())
@@ -329,14 +330,12 @@ impl Flow {
         });
         let Some(Some((read, turn, base))) = started else { return };
         spawn_local(async move {
-            let page = client::history(&base, &read).await;
-            let is_newest = self.peek(|model| {
+            let is_newest = move || self.peek(|model| model.history_turn) == Some(turn);
+            let page = client::history(&base, &read, &is_newest).await;
+            if is_newest() {
                 if let Err(error) = page {
-                    notify::error(&model.host, error);
+                    self.peek(|model| notify::error(&model.host, error));
                 }
-                model.history_turn == turn
-            });
-            if is_newest == Some(true) {
                 self.history(history::Event::Page(page));
             }
         });

@@ -54,6 +54,11 @@ impl Format {
         )
     }
 
+    /// "15 Aug, 14:28".
+    pub fn day_time(&self, millis: Millis) -> String {
+        self.write(millis, &[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")])
+    }
+
     /// "14:28".
     pub fn time(&self, millis: Millis) -> String {
         self.write(millis, &[("hour", "2-digit"), ("minute", "2-digit")])

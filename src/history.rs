@@ -11,7 +11,12 @@ pub enum State {
     #[default]
     Asking,
     Loading(Query),
-    Ready { query: Query, rows: Vec<Record>, page: u32, more: More },
+    Ready {
+        query: Query,
+        rows: Vec<Record>,
+        page: u32,
+        more: More,
+    },
     Failed(Query, ApiError),
 }
 

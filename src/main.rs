@@ -1,1 +1,2 @@
-use points_widget as _; fn main() {}
+use points_widget as _;
+fn main() {}

@@ -30,7 +30,9 @@ pub fn outcome(host: &Element, state: &State) {
         State::Back(Notice::Yours(_)) => rejected(host, "yours"),
         State::Back(Notice::Refused(Refusal::Used)) => rejected(host, "used"),
         State::Back(Notice::Refused(Refusal::Invalid)) => rejected(host, "invalid"),
-        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => rejected(host, "refused"),
+        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => {
+            rejected(host, "refused")
+        }
         State::Back(Notice::Failed(failure)) => error(host, *failure),
         State::Form | State::Sending { .. } | State::Looking { .. } => {}
     }

@@ -67,7 +67,11 @@ pub enum Event {
 pub enum Command {
     Accumulate(Intent),
     /// Read one page of the history after so many milliseconds.
-    Look { who: Who, page: u32, after: u32 },
+    Look {
+        who: Who,
+        page: u32,
+        after: u32,
+    },
 }
 
 /// When the history is read again for an outcome or for points that it did not have, in milliseconds.
@@ -88,7 +92,9 @@ impl State {
                 (State::Unconfirmed { checking: command.is_some(), intent, looks }, command)
             }
             (state, Event::Looked(page, rows)) => looked(state, page, &rows.unwrap_or_default()),
-            (State::Back(_) | State::Collected { .. } | State::Unconfirmed { .. }, Event::Another) => (State::Form, None),
+            (State::Back(_) | State::Collected { .. } | State::Unconfirmed { .. }, Event::Another) => {
+                (State::Form, None)
+            }
             (state, _) => (state, None),
         };
         *self = next;

@@ -25,8 +25,11 @@ pub fn widget(flow: Flow) -> AnyView {
         Some(match view {
             View::Both => main.child(tabs(flow)).part_of(move || {
                 let is_redeem = tab.get() == Tab::Redeem as u8;
-                let (label, screen) =
-                    if is_redeem { ("redeem-tab", redeem::screen(flow)) } else { ("history-tab", history::screen(flow)) };
+                let (label, screen) = if is_redeem {
+                    ("redeem-tab", redeem::screen(flow))
+                } else {
+                    ("history-tab", history::screen(flow))
+                };
                 let panel = el("div", &[("role", "tabpanel"), ("id", "panel")]).attr("aria-labelledby", label);
                 Some(panel.child(screen))
             }),
@@ -58,9 +61,11 @@ fn tabs(flow: Flow) -> El {
             })
             .text(label)
     };
-    el("div", &[("role", "tablist"), ("class", "tabs")])
-        .child(tab(Tab::Redeem, "redeem-tab", words.redeem))
-        .child(tab(Tab::History, "history-tab", words.history))
+    el("div", &[("role", "tablist"), ("class", "tabs")]).child(tab(Tab::Redeem, "redeem-tab", words.redeem)).child(tab(
+        Tab::History,
+        "history-tab",
+        words.history,
+    ))
 }
 
 fn open(flow: Flow, tab: Tab) {

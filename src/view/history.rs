@@ -98,7 +98,8 @@ fn dates(flow: Flow) -> El {
             });
         el("div", &[("class", "field")]).child(el("label", &[]).attr("for", id).text(label)).child(input)
     };
-    let wrong = move || flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong));
+    let wrong =
+        move || flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong));
     el("div", &[("class", "dates")])
         .child(date("from", words.from, flow.draft().from))
         .child(date("to", words.to, flow.draft().to))
@@ -185,7 +186,7 @@ fn row(words: &Messages, format: &Format, record: &Record) -> El {
         el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted)
     };
     let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
-    let date = record.created_at.map(|millis| format.date_time(millis));
+    let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year
     let line = |class: &'static str, left: Option<&str>, right: El| {
         el("div", &[]).attr("class", class).child(el("span", &[]).text(left.unwrap_or("—"))).child(right)
     };

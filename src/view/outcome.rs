@@ -22,8 +22,11 @@ pub fn collected(flow: Flow) -> El {
             ),
         })
     });
-    card.child(button("primary", words.another, move || flow.another()))
-        .child(button("link", words.see_history, move || flow.open_history()))
+    card.child(button("primary", words.another, move || flow.another())).child(button(
+        "link",
+        words.see_history,
+        move || flow.open_history(),
+    ))
 }
 
 fn earned(model: &Model, record: &Record) -> El {

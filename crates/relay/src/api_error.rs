@@ -25,12 +25,7 @@ struct Body<'a> {
 
 impl ApiError {
     pub fn new(status: StatusCode, kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            kind,
-            message: message.into(),
-            retry_after: None,
-        }
+        Self { status, kind, message: message.into(), retry_after: None }
     }
 
     pub fn bad_request(kind: &'static str, message: impl Into<String>) -> Self {
@@ -42,20 +37,12 @@ impl ApiError {
     }
 
     pub fn not_found() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "not_found",
-            "There is no such call here.",
-        )
+        Self::new(StatusCode::NOT_FOUND, "not_found", "There is no such call here.")
     }
 
     pub fn method_not_allowed() -> Self {
         let message = "This call does not answer to this method.";
-        Self::new(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "method_not_allowed",
-            message,
-        )
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
     }
 
     /// Something inside failed; the cause goes to the log, not to the caller.
@@ -68,25 +55,16 @@ impl ApiError {
     pub fn busy(seconds: u32) -> Self {
         let message = "Too much is going on right now. Nothing was recorded; try again shortly.";
         let busy = Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message);
-        Self {
-            retry_after: Some(seconds),
-            ..busy
-        }
+        Self { retry_after: Some(seconds), ..busy }
     }
 }
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let body = Body {
-            success: 0,
-            error: self.kind,
-            message: &self.message,
-        };
+        let body = Body { success: 0, error: self.kind, message: &self.message };
         let mut response = json(self.status, &body);
         if let Some(seconds) = self.retry_after {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, seconds.into());
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }

@@ -11,11 +11,7 @@ use crate::prefix::Prefix;
 pub const DEFAULT_DATABASE: &str = "points-sandbox.sqlite3";
 
 #[derive(Debug, Parser)]
-#[command(
-    name = "points-relay",
-    version,
-    about = "Serves the points widget and answers its two calls."
-)]
+#[command(name = "points-relay", version, about = "Serves the points widget and answers its two calls.")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

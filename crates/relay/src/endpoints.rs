@@ -24,14 +24,8 @@ pub fn router<S: Clone + Send + Sync + 'static>(
     let unknown = || any(|| async { ApiError::not_found() });
     let wrong_method = || async { ApiError::method_not_allowed() };
     Router::new()
-        .route(
-            &format!("{prefix}/accumulate"),
-            accumulate.fallback(wrong_method),
-        )
-        .route(
-            &format!("{prefix}/history-point"),
-            history.fallback(wrong_method),
-        )
+        .route(&format!("{prefix}/accumulate"), accumulate.fallback(wrong_method))
+        .route(&format!("{prefix}/history-point"), history.fallback(wrong_method))
         .route(prefix.as_str(), unknown())
         .route(&format!("{prefix}/"), unknown())
         .route(&format!("{prefix}/{{*rest}}"), unknown())
@@ -47,10 +41,7 @@ pub fn cors(origins: AllowOrigin) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            HeaderName::from_static(idempotency::HEADER),
-        ])
+        .allow_headers([header::CONTENT_TYPE, HeaderName::from_static(idempotency::HEADER)])
         .expose_headers([header::RETRY_AFTER])
         .max_age(PREFLIGHT_KEPT)
 }
@@ -60,9 +51,6 @@ pub async fn private(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }

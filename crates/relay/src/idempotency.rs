@@ -29,17 +29,11 @@ impl IdempotencyKey {
         let bytes = value.as_bytes();
         let visible = bytes.iter().all(u8::is_ascii_graphic);
         match value.to_str() {
-            Ok(text)
-                if visible
-                    && (1..=MAX_LENGTH).contains(&bytes.len())
-                    && values.next().is_none() =>
-            {
+            Ok(text) if visible && (1..=MAX_LENGTH).contains(&bytes.len()) && values.next().is_none() => {
                 Ok(Some(Self(text.to_owned())))
             }
             _ => {
-                let message = format!(
-                    "Idempotency-Key must be given once, as 1 to {MAX_LENGTH} visible characters."
-                );
+                let message = format!("Idempotency-Key must be given once, as 1 to {MAX_LENGTH} visible characters.");
                 Err(ApiError::bad_request("bad_idempotency_key", message))
             }
         }

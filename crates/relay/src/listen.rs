@@ -18,19 +18,13 @@ const GRACE: Duration = Duration::from_secs(15);
 /// # Errors
 /// Those of `work`, or no runtime.
 pub fn block_on(work: impl Future<Output = Result<(), StartError>>) -> Result<(), StartError> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?
-        .block_on(work)
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
 /// # Errors
 /// [`StartError::Listen`]: the port is in use, or the address is not this machine's.
 pub async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
-    let failed = |error| StartError::Listen {
-        address: address.to_string(),
-        error,
-    };
+    let failed = |error| StartError::Listen { address: address.to_string(), error };
     let listener = TcpListener::bind(address).await.map_err(failed)?;
     let real = listener.local_addr()?;
     Ok((listener, real))
@@ -83,10 +77,7 @@ pub async fn serve(listener: TcpListener, router: Router) -> Result<(), StartErr
 #[cfg(unix)]
 fn signals() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (
-        signal(SignalKind::interrupt())?,
-        signal(SignalKind::terminate())?,
-    );
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => (),

@@ -23,11 +23,7 @@ pub async fn requests(State(prefix): State<Prefix>, request: Request, next: Next
     let path = loggable(request.uri().path(), &prefix);
     let start = Instant::now();
     let response = next.run(request).await;
-    line(&format!(
-        "{method} {path} {} {}ms",
-        response.status().as_u16(),
-        start.elapsed().as_millis()
-    ));
+    line(&format!("{method} {path} {} {}ms", response.status().as_u16(), start.elapsed().as_millis()));
     response
 }
 
@@ -48,14 +44,8 @@ mod tests {
     #[test]
     fn an_unknown_call_is_not_repeated() -> Result<(), String> {
         let prefix = "/points".parse()?;
-        assert_eq!(
-            loggable("/points/accumulate", &prefix),
-            "/points/accumulate"
-        );
-        assert_eq!(
-            loggable("/points/history-point/0867123456", &prefix),
-            "/points/(unknown)"
-        );
+        assert_eq!(loggable("/points/accumulate", &prefix), "/points/accumulate");
+        assert_eq!(loggable("/points/history-point/0867123456", &prefix), "/points/(unknown)");
         assert_eq!(loggable("/points-widget.js", &prefix), "/points-widget.js");
         Ok(())
     }

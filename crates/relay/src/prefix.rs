@@ -17,8 +17,7 @@ impl Prefix {
 
     /// Whether `path` is the prefix itself or lies under it.
     pub fn covers(&self, path: &str) -> bool {
-        path.strip_prefix(&self.0)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        path.strip_prefix(&self.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 
@@ -28,24 +27,19 @@ impl FromStr for Prefix {
     fn from_str(text: &str) -> Result<Self, String> {
         let trimmed = text.strip_suffix('/').unwrap_or(text);
         let Some(inner) = trimmed.strip_prefix('/') else {
-            return Err(
-                "a prefix starts with / and names at least one segment, for example /points".into(),
-            );
+            return Err("a prefix starts with / and names at least one segment, for example /points".into());
         };
         for segment in inner.split('/') {
             let plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
             // `.` and `..` are taken out of a URL by every browser, so they could never match.
-            if segment.is_empty()
-                || segment.chars().all(|c| c == '.')
-                || !segment.chars().all(plain)
-            {
+            if segment.is_empty() || segment.chars().all(|c| c == '.') || !segment.chars().all(plain) {
                 return Err("a prefix has segments of letters, digits and - . _ ~ only, for example /points".into());
             }
         }
         match inner.split('/').next() {
-            Some(first) if TAKEN.contains(&first) => Err(format!(
-                "/{first} is taken by this server; choose another prefix"
-            )),
+            Some(first) if TAKEN.contains(&first) => {
+                Err(format!("/{first} is taken by this server; choose another prefix"))
+            }
             _ => Ok(Self(trimmed.to_owned())),
         }
     }
@@ -63,31 +57,13 @@ mod tests {
 
     #[test]
     fn a_trailing_slash_is_dropped() {
-        assert_eq!(
-            "/points/".parse::<Prefix>().map(|p| p.0),
-            Ok("/points".into())
-        );
-        assert_eq!(
-            "/api/v1".parse::<Prefix>().map(|p| p.0),
-            Ok("/api/v1".into())
-        );
+        assert_eq!("/points/".parse::<Prefix>().map(|p| p.0), Ok("/points".into()));
+        assert_eq!("/api/v1".parse::<Prefix>().map(|p| p.0), Ok("/api/v1".into()));
     }
 
     #[test]
     fn what_no_route_could_match_is_refused() {
-        for bad in [
-            "",
-            "/",
-            "points",
-            "//",
-            "/a//b",
-            "/{x}",
-            "/a/..",
-            "/a b",
-            "/a?b",
-            "/codes",
-            "/health/x",
-        ] {
+        for bad in ["", "/", "points", "//", "/a//b", "/{x}", "/a/..", "/a b", "/a?b", "/codes", "/health/x"] {
             assert!(bad.parse::<Prefix>().is_err(), "{bad:?} was accepted");
         }
     }

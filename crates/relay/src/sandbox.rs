@@ -72,10 +72,7 @@ pub fn run(options: SandboxOptions) -> Result<(), StartError> {
         static_files::keep_out(&options.widget, "the key file", file)?;
     }
     let store = Store::open(&options.database)?;
-    let failed = |error: StoreError| StartError::Database {
-        path: options.database.clone(),
-        error: error.to_string(),
-    };
+    let failed = |error: StoreError| StartError::Database { path: options.database.clone(), error: error.to_string() };
     let codes = shown_codes(&store).map_err(failed)?;
     listen::block_on(async {
         let (listener, address) = listen::bind(options.listen).await?;
@@ -91,9 +88,7 @@ pub fn run(options: SandboxOptions) -> Result<(), StartError> {
             history_lag_ms: i64::try_from(options.history_lag_ms).unwrap_or(i64::MAX),
             host,
         });
-        let router = router(sandbox, &prefix)
-            .merge(files)
-            .layer(middleware::from_fn_with_state(prefix, log::requests));
+        let router = router(sandbox, &prefix).merge(files).layer(middleware::from_fn_with_state(prefix, log::requests));
         listen::announce(&lines);
         listen::serve(listener, router).await
     })
@@ -150,12 +145,7 @@ async fn demand_key(State(sandbox): State<Arc<Sandbox>>, request: Request, next:
         return next.run(request).await;
     }
     let status = axum::http::StatusCode::UNAUTHORIZED;
-    ApiError::new(
-        status,
-        "unauthorized",
-        "The header apikey is missing or holds another key.",
-    )
-    .into_response()
+    ApiError::new(status, "unauthorized", "The header apikey is missing or holds another key.").into_response()
 }
 
 /// The work is done before the delay, as behind a slow network: who gives up does not know the outcome.

@@ -19,9 +19,7 @@ impl ApiKey {
     pub fn parse(text: &str, source: &str) -> Result<Self, StartError> {
         let key = text.trim();
         if key.is_empty() {
-            return Err(StartError::Key(format!(
-                "{source} is empty; put the API key there"
-            )));
+            return Err(StartError::Key(format!("{source} is empty; put the API key there")));
         }
         if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
             let what = "has spaces or characters that cannot stand in an HTTP header; it must hold the key only";
@@ -63,9 +61,7 @@ impl ApiKey {
 
     /// Whether `bytes` contain the key: such an answer must not leave.
     pub fn is_within(&self, bytes: &[u8]) -> bool {
-        bytes
-            .windows(self.0.len())
-            .any(|window| window == self.0.as_bytes())
+        bytes.windows(self.0.len()).any(|window| window == self.0.as_bytes())
     }
 }
 
@@ -92,14 +88,8 @@ mod tests {
     #[test]
     fn unusable_keys_are_refused_without_being_repeated() {
         for bad in ["", " \n", "two words", "clé", "a\nb"] {
-            let said = ApiKey::parse(bad, "The file")
-                .map(|_| ())
-                .map_err(|e| e.to_string());
-            assert!(
-                said.as_ref()
-                    .is_err_and(|s| s.contains("The file") && !s.contains("clé")),
-                "{bad:?}: {said:?}"
-            );
+            let said = ApiKey::parse(bad, "The file").map(|_| ()).map_err(|e| e.to_string());
+            assert!(said.as_ref().is_err_and(|s| s.contains("The file") && !s.contains("clé")), "{bad:?}: {said:?}");
         }
     }
 }

@@ -35,17 +35,11 @@ pub const KEY_VARIABLE: &str = "POINTS_RELAY_APIKEY";
 /// Whatever keeps it from starting.
 pub fn run(options: ServeOptions) -> Result<(), StartError> {
     let key = ApiKey::find(options.key_file.as_deref(), KEY_VARIABLE)?.ok_or_else(|| {
-        StartError::Key(format!(
-            "There is no API key. Set {KEY_VARIABLE}, or name a file with --key-file"
-        ))
+        StartError::Key(format!("There is no API key. Set {KEY_VARIABLE}, or name a file with --key-file"))
     })?;
     let upstream = Arc::new(Upstream::new(&options.upstream, key, upstream::TIME_LIMIT)?);
     let origins = Arc::new(Origins::parse(&options.allow_origin)?);
-    let files = options
-        .widget
-        .as_deref()
-        .map(|folder| files(folder, options.key_file.as_deref()))
-        .transpose()?;
+    let files = options.widget.as_deref().map(|folder| files(folder, options.key_file.as_deref())).transpose()?;
     let prefix = options.prefix;
     let calls = endpoints::router(&prefix, post(accumulate), get(history))
         .with_state(upstream)
@@ -59,17 +53,11 @@ pub fn run(options: ServeOptions) -> Result<(), StartError> {
         Some(files) => router.merge(files),
         None => router.fallback(|| async { ApiError::not_found() }),
     };
-    let router = router.layer(middleware::from_fn_with_state(
-        prefix.clone(),
-        log::requests,
-    ));
+    let router = router.layer(middleware::from_fn_with_state(prefix.clone(), log::requests));
     listen::block_on(async {
         let (listener, address) = listen::bind(options.listen).await?;
         let host = listen::browsable(address);
-        listen::announce(&[
-            format!("Listening: {address}"),
-            format!("API: http://{host}{prefix}"),
-        ]);
+        listen::announce(&[format!("Listening: {address}"), format!("API: http://{host}{prefix}")]);
         listen::serve(listener, router).await
     })
 }
@@ -94,16 +82,10 @@ async fn accumulate(
 }
 
 /// `GET /history-point`: of one customer only; nobody lists everyone's history from a browser.
-async fn history(
-    State(upstream): State<Arc<Upstream>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, ApiError> {
+async fn history(State(upstream): State<Arc<Upstream>>, RawQuery(query): RawQuery) -> Result<Response, ApiError> {
     let query = HistoryQuery::parse(query.as_deref().unwrap_or_default())?;
     if query.phone.is_none() && query.email.is_none() {
-        return Err(ApiError::bad_request(
-            "contact_required",
-            "Give the customer's phone or email.",
-        ));
+        return Err(ApiError::bad_request("contact_required", "Give the customer's phone or email."));
     }
     upstream.history(&query).await
 }

@@ -29,15 +29,11 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Listen { address, error } if error.kind() == io::ErrorKind::AddrInUse => write!(
-                f,
-                "{address} is already in use. Stop the other program, or choose another port with --listen."
-            ),
+            Self::Listen { address, error } if error.kind() == io::ErrorKind::AddrInUse => {
+                write!(f, "{address} is already in use. Stop the other program, or choose another port with --listen.")
+            }
             Self::Listen { address, error } => {
-                write!(
-                    f,
-                    "cannot listen on {address}: {error}. Choose another address with --listen."
-                )
+                write!(f, "cannot listen on {address}: {error}. Choose another address with --listen.")
             }
             Self::WidgetFolder { path } => write!(
                 f,
@@ -50,11 +46,7 @@ impl fmt::Display for StartError {
                 path.display()
             ),
             Self::Database { path, error } => {
-                write!(
-                    f,
-                    "the database {} cannot be used: {error}.",
-                    path.display()
-                )
+                write!(f, "the database {} cannot be used: {error}.", path.display())
             }
             Self::NoDatabase { path } => write!(
                 f,
@@ -62,11 +54,7 @@ impl fmt::Display for StartError {
                 path.display()
             ),
             Self::UnknownProduct { given, known } => {
-                write!(
-                    f,
-                    "there is no product {given}. The products are: {}.",
-                    known.join(", ")
-                )
+                write!(f, "there is no product {given}. The products are: {}.", known.join(", "))
             }
             Self::Key(what) => write!(f, "{what}."),
             Self::Option { name, why } => write!(f, "{name}: {why}."),

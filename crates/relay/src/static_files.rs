@@ -21,22 +21,13 @@ const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 /// [`StartError::WidgetFolder`] when `folder` is no folder.
 pub fn router(folder: &Path) -> Result<Router, StartError> {
     if !folder.is_dir() {
-        return Err(StartError::WidgetFolder {
-            path: folder.to_owned(),
-        });
+        return Err(StartError::WidgetFolder { path: folder.to_owned() });
     }
     if !folder.join("index.html").is_file() {
-        log::line(&format!(
-            "{} has no index.html, so there is no demo page.",
-            folder.display()
-        ));
+        log::line(&format!("{} has no index.html, so there is no demo page.", folder.display()));
     }
-    let files = ServeDir::new(folder)
-        .precompressed_br()
-        .precompressed_gzip();
-    Ok(Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(headers)))
+    let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
+    Ok(Router::new().fallback_service(files).layer(middleware::from_fn(headers)))
 }
 
 /// # Errors
@@ -46,16 +37,11 @@ pub fn keep_out(folder: &Path, what: &'static str, private: &Path) -> Result<(),
         let folder = folder.canonicalize().ok()?;
         // The database may not be there yet: then its nearest folder that is there counts.
         let private = std::path::absolute(private).ok()?;
-        let there = private
-            .ancestors()
-            .find_map(|path| path.canonicalize().ok())?;
+        let there = private.ancestors().find_map(|path| path.canonicalize().ok())?;
         Some(there.starts_with(folder))
     };
     if inside() == Some(true) {
-        return Err(StartError::Exposed {
-            what,
-            path: private.to_owned(),
-        });
+        return Err(StartError::Exposed { what, path: private.to_owned() });
     }
     Ok(())
 }
@@ -67,23 +53,14 @@ async fn headers(request: Request, next: Next) -> Response {
         response = (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     }
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    mark(
-        response.headers_mut(),
-        if hashed && found { IMMUTABLE } else { NO_CACHE },
-    );
+    mark(response.headers_mut(), if hashed && found { IMMUTABLE } else { NO_CACHE });
     response
 }
 
 fn mark(headers: &mut HeaderMap, cache: HeaderValue) {
     headers.insert(header::CACHE_CONTROL, cache);
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
 }
 
 /// Whether the file's name carries a hash of its content: `name-<16 hex>.ext`.
@@ -103,9 +80,7 @@ mod tests {
     #[test]
     fn only_sixteen_hex_digits_before_a_dot_are_a_hash() {
         assert!(is_hashed("/points-widget-0123456789abcdef.js"));
-        assert!(is_hashed(
-            "/a/points-widget-0123456789abcdef_bg-fedcba9876543210.wasm.br"
-        ));
+        assert!(is_hashed("/a/points-widget-0123456789abcdef_bg-fedcba9876543210.wasm.br"));
         for plain in [
             "/points-widget.js",
             "/x-0123456789abcde.js",

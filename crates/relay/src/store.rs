@@ -50,19 +50,13 @@ impl Store {
     /// # Errors
     /// [`StartError::Database`] when the file cannot be made or written, is no database, or is of a newer version.
     pub fn open(path: &Path) -> Result<Self, StartError> {
-        let failed = |error: String| StartError::Database {
-            path: path.to_owned(),
-            error,
-        };
+        let failed = |error: String| StartError::Database { path: path.to_owned(), error };
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| failed(format!("its folder cannot be made: {e}")))?;
+            std::fs::create_dir_all(folder).map_err(|e| failed(format!("its folder cannot be made: {e}")))?;
         }
         let mut connection = Connection::open(path).map_err(|e| failed(e.to_string()))?;
         Self::prepare(&mut connection).map_err(|error| failed(error.to_string()))?;
-        Ok(Self {
-            connection: Mutex::new(connection),
-        })
+        Ok(Self { connection: Mutex::new(connection) })
     }
 
     fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
@@ -76,9 +70,7 @@ impl Store {
 
     /// A panic elsewhere cannot leave half a write: an unfinished transaction is rolled back when it is dropped.
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -103,10 +95,7 @@ impl std::fmt::Display for StoreError {
             Self::Busy => f.write_str("another program is writing to it"),
             Self::Sqlite(error) => write!(f, "{error}"),
             Self::Newer { found, known } => {
-                write!(
-                    f,
-                    "it is of version {found}, made by a newer program; this one knows up to {known}"
-                )
+                write!(f, "it is of version {found}, made by a newer program; this one knows up to {known}")
             }
             Self::Random(error) => write!(f, "no randomness from the operating system: {error}"),
         }

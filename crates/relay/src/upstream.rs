@@ -44,10 +44,7 @@ impl Upstream {
     /// # Errors
     /// [`StartError::Option`] unless `url` is https (or http to this machine) without user, query or fragment.
     pub fn new(url: &str, key: ApiKey, time_limit: Duration) -> Result<Self, StartError> {
-        let (base, local) = base(url).map_err(|why| StartError::Option {
-            name: "--upstream",
-            why,
-        })?;
+        let (base, local) = base(url).map_err(|why| StartError::Option { name: "--upstream", why })?;
         let config = Agent::config_builder()
             .timeout_global(Some(time_limit))
             // A redirect could carry the key elsewhere, or turn a POST into something else.
@@ -60,27 +57,16 @@ impl Upstream {
             .user_agent(concat!("points-relay/", env!("CARGO_PKG_VERSION")))
             .accept("application/json");
         let config = if local { config.proxy(None) } else { config };
-        Ok(Self {
-            base,
-            key,
-            agent: config.build().into(),
-            calls: Arc::new(Semaphore::new(MAX_CALLS)),
-        })
+        Ok(Self { base, key, agent: config.build().into(), calls: Arc::new(Semaphore::new(MAX_CALLS)) })
     }
 
     /// Sends a body that was found valid, as it is, once.
     ///
     /// # Errors
     /// 502, 503 or 504: see [`Self::call`].
-    pub async fn accumulate(
-        &self,
-        body: Bytes,
-        key: Option<IdempotencyKey>,
-    ) -> Result<Response, ApiError> {
+    pub async fn accumulate(&self, body: Bytes, key: Option<IdempotencyKey>) -> Result<Response, ApiError> {
         let request = self.agent.post(format!("{}/accumulate", self.base));
-        let mut request = self
-            .keyed(request)
-            .header("content-type", "application/json");
+        let mut request = self.keyed(request).header("content-type", "application/json");
         if let Some(key) = &key {
             request = request.header(idempotency::HEADER, key.as_str());
         }
@@ -90,9 +76,7 @@ impl Upstream {
     /// # Errors
     /// 502, 503 or 504: see [`Self::call`].
     pub async fn history(&self, query: &HistoryQuery) -> Result<Response, ApiError> {
-        let request = self
-            .agent
-            .get(format!("{}/history-point?{}", self.base, query.to_query()));
+        let request = self.agent.get(format!("{}/history-point?{}", self.base, query.to_query()));
         let request = self.keyed(request);
         self.call(move || request.call()).await
     }
@@ -110,39 +94,24 @@ impl Upstream {
     where
         F: FnOnce() -> Result<http::Response<Body>, ureq::Error> + Send + 'static,
     {
-        let permit = Arc::clone(&self.calls)
-            .try_acquire_owned()
-            .map_err(|_| ApiError::busy(2))?;
+        let permit = Arc::clone(&self.calls).try_acquire_owned().map_err(|_| ApiError::busy(2))?;
         let work = tokio::task::spawn_blocking(move || {
             let answer = send().and_then(read);
             drop(permit);
             answer
         });
-        let answer = work
-            .await
-            .map_err(|_| ApiError::internal())?
-            .map_err(|error| explain(&error))?;
+        let answer = work.await.map_err(|_| ApiError::internal())?.map_err(|error| explain(&error))?;
         self.pass_on(answer)
     }
 
     fn pass_on(&self, answer: Answer) -> Result<Response, ApiError> {
-        let Answer {
-            status,
-            retry_after,
-            body,
-        } = answer;
+        let Answer { status, retry_after, body } = answer;
         if status.is_redirection() {
-            return Err(bad_gateway(
-                "upstream_redirect",
-                "The points service sent the request elsewhere.",
-            ));
+            return Err(bad_gateway("upstream_redirect", "The points service sent the request elsewhere."));
         }
         if self.key.is_within(&body) {
             log::line("the upstream's answer contained the key and was withheld");
-            return Err(bad_gateway(
-                "upstream_answer_withheld",
-                "The answer of the points service was not usable.",
-            ));
+            return Err(bad_gateway("upstream_answer_withheld", "The answer of the points service was not usable."));
         }
         let mut response = if is_json(&body) {
             api_error::json_text(status, body)
@@ -152,10 +121,7 @@ impl Upstream {
             let error = ApiError::new(status, "upstream_refused", message);
             axum::response::IntoResponse::into_response(error)
         } else {
-            return Err(bad_gateway(
-                "upstream_answer_not_json",
-                "The points service answered with something else.",
-            ));
+            return Err(bad_gateway("upstream_answer_not_json", "The points service answered with something else."));
         };
         if let Some(value) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, value);
@@ -165,17 +131,9 @@ impl Upstream {
 }
 
 fn read(mut response: http::Response<Body>) -> Result<Answer, ureq::Error> {
-    let body = response
-        .body_mut()
-        .with_config()
-        .limit(MAX_ANSWER)
-        .read_to_vec()?;
+    let body = response.body_mut().with_config().limit(MAX_ANSWER).read_to_vec()?;
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
-    Ok(Answer {
-        status: response.status(),
-        retry_after,
-        body,
-    })
+    Ok(Answer { status: response.status(), retry_after, body })
 }
 
 fn bad_gateway(kind: &'static str, message: &str) -> ApiError {
@@ -189,19 +147,12 @@ fn explain(error: &ureq::Error) -> ApiError {
             let message = "The points service did not answer in time. Whether it acted is unknown.";
             ApiError::new(StatusCode::GATEWAY_TIMEOUT, "upstream_timeout", message)
         }
-        ureq::Error::BodyExceedsLimit(_) => bad_gateway(
-            "upstream_answer_too_large",
-            "The answer of the points service was too large.",
-        ),
+        ureq::Error::BodyExceedsLimit(_) => {
+            bad_gateway("upstream_answer_too_large", "The answer of the points service was too large.")
+        }
         other => {
-            log::line(&format!(
-                "the upstream could not be reached: {}",
-                cause(other)
-            ));
-            bad_gateway(
-                "upstream_unreachable",
-                "The points service could not be reached. Whether it acted is unknown.",
-            )
+            log::line(&format!("the upstream could not be reached: {}", cause(other)));
+            bad_gateway("upstream_unreachable", "The points service could not be reached. Whether it acted is unknown.")
         }
     }
 }
@@ -210,9 +161,7 @@ fn cause(error: &ureq::Error) -> &'static str {
     match error {
         ureq::Error::HostNotFound => "its name does not resolve",
         ureq::Error::ConnectionFailed => "no connection",
-        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            "connection refused"
-        }
+        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => "connection refused",
         ureq::Error::Io(_) => "the connection broke",
         ureq::Error::Tls(_) | ureq::Error::Rustls(_) => "no trusted TLS connection",
         ureq::Error::Protocol(_) | ureq::Error::Http(_) => "its answer was not HTTP",
@@ -229,29 +178,20 @@ fn is_json(body: &[u8]) -> bool {
 /// The address to put calls behind, and whether it is this machine's.
 fn base(text: &str) -> Result<(String, bool), String> {
     let example = "write for example https://api.example";
-    let url =
-        Url::parse(text).map_err(|error| format!("this is no address ({error}); {example}"))?;
+    let url = Url::parse(text).map_err(|error| format!("this is no address ({error}); {example}"))?;
     let local = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => ip.is_loopback(),
         Some(Host::Ipv6(ip)) => ip.is_loopback(),
         None => false,
     };
-    if !url.username().is_empty()
-        || url.password().is_some()
-        || url.query().is_some()
-        || url.fragment().is_some()
-    {
-        return Err(format!(
-            "the address may have no user, password, ? or #; {example}"
-        ));
+    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+        return Err(format!("the address may have no user, password, ? or #; {example}"));
     }
     match url.scheme() {
         "https" => Ok((url.as_str().trim_end_matches('/').to_owned(), local)),
         "http" if local => Ok((url.as_str().trim_end_matches('/').to_owned(), local)),
-        _ => Err(format!(
-            "the key may only travel over https, except to this machine; {example}"
-        )),
+        _ => Err(format!("the key may only travel over https, except to this machine; {example}")),
     }
 }
 

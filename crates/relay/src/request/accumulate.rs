@@ -56,24 +56,16 @@ impl Accumulate {
     /// 400 `not_json`; 422 `invalid_request` for wrong types, members that are missing, unknown or given twice,
     /// and values that are empty or too long.
     pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
-        let Object(body): Object<Body> =
-            serde_json::from_slice(body).map_err(|error| explain(&error))?;
+        let Object(body): Object<Body> = serde_json::from_slice(body).map_err(|error| explain(&error))?;
         let Object(data) = body.data;
         check("code", &body.code, 1, MAX_CODE)?;
         check("data.name", &data.name, 0, MAX_NAME)?;
         let phones = reaches("data.phones", data.phones)?;
         let emails = reaches("data.emails", data.emails)?;
         if phones.is_empty() && emails.is_empty() {
-            return Err(ApiError::invalid(
-                "Give at least one phone number or e-mail address.",
-            ));
+            return Err(ApiError::invalid("Give at least one phone number or e-mail address."));
         }
-        Ok(Self {
-            code: body.code,
-            name: data.name,
-            phones,
-            emails,
-        })
+        Ok(Self { code: body.code, name: data.name, phones, emails })
     }
 }
 
@@ -87,9 +79,7 @@ fn explain(error: &serde_json::Error) -> ApiError {
 
 fn reaches(member: &str, given: Vec<Object<ReachGiven>>) -> Result<Vec<ReachGiven>, ApiError> {
     if given.len() > MAX_REACHES {
-        return Err(ApiError::invalid(format!(
-            "{member} has more than {MAX_REACHES} entries."
-        )));
+        return Err(ApiError::invalid(format!("{member} has more than {MAX_REACHES} entries.")));
     }
     let checked = given.into_iter().map(|Object(reach)| {
         check(&format!("{member}.type"), &reach.kind, 0, MAX_KIND)?;
@@ -106,14 +96,10 @@ fn check(member: &str, text: &str, least: usize, most: usize) -> Result<(), ApiE
         return Err(ApiError::invalid(format!("{member} is empty.")));
     }
     if length > most {
-        return Err(ApiError::invalid(format!(
-            "{member} is longer than {most} characters."
-        )));
+        return Err(ApiError::invalid(format!("{member} is longer than {most} characters.")));
     }
     if text.chars().any(char::is_control) {
-        return Err(ApiError::invalid(format!(
-            "{member} has control characters."
-        )));
+        return Err(ApiError::invalid(format!("{member} has control characters.")));
     }
     Ok(())
 }

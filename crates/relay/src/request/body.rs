@@ -21,22 +21,10 @@ const TIME_LIMIT: Duration = Duration::from_secs(10);
 pub async fn read_json(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
     if !is_json(headers) {
         let message = "Send the body as Content-Type: application/json.";
-        return Err(ApiError::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "not_json_type",
-            message,
-        ));
+        return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json_type", message));
     }
-    let slow = |_| {
-        ApiError::new(
-            StatusCode::REQUEST_TIMEOUT,
-            "too_slow",
-            "The body took too long to arrive.",
-        )
-    };
-    tokio::time::timeout(TIME_LIMIT, read(body))
-        .await
-        .map_err(slow)?
+    let slow = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "The body took too long to arrive.");
+    tokio::time::timeout(TIME_LIMIT, read(body)).await.map_err(slow)?
 }
 
 async fn read(mut body: Body) -> Result<Bytes, ApiError> {
@@ -55,11 +43,7 @@ async fn read(mut body: Body) -> Result<Bytes, ApiError> {
     }
     if seen > MAX_BODY {
         let message = format!("The body is larger than {MAX_BODY} bytes.");
-        return Err(ApiError::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too_large",
-            message,
-        ));
+        return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message));
     }
     Ok(bytes.into())
 }
@@ -70,11 +54,6 @@ fn is_json(headers: &HeaderMap) -> bool {
     let (Some(value), None) = (values.next(), values.next()) else {
         return false;
     };
-    let media_type = value
-        .to_str()
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
+    let media_type = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
     media_type.trim().eq_ignore_ascii_case("application/json")
 }

@@ -44,9 +44,7 @@ impl HistoryQuery {
         if kind.as_deref() != Some("point") {
             return Err(bad("type must be point."));
         }
-        let number = |name, text: Option<String>, least| {
-            text.map(|text| number(name, &text, least)).transpose()
-        };
+        let number = |name, text: Option<String>, least| text.map(|text| number(name, &text, least)).transpose();
         let parsed = Self {
             from: number("createdAtRangeFrom", from, 0)?,
             to: number("createdAtRangeTo", to, 0)?,
@@ -55,9 +53,7 @@ impl HistoryQuery {
             page: number("page", page, 1)?,
         };
         match (parsed.from, parsed.to) {
-            (Some(from), Some(to)) if from > to => {
-                Err(bad("createdAtRangeFrom lies after createdAtRangeTo."))
-            }
+            (Some(from), Some(to)) if from > to => Err(bad("createdAtRangeFrom lies after createdAtRangeTo.")),
             _ => Ok(parsed),
         }
     }
@@ -66,11 +62,7 @@ impl HistoryQuery {
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("type", "point");
-        let numbers = [
-            ("createdAtRangeFrom", self.from),
-            ("createdAtRangeTo", self.to),
-            ("page", self.page),
-        ];
+        let numbers = [("createdAtRangeFrom", self.from), ("createdAtRangeTo", self.to), ("page", self.page)];
         for (name, number) in numbers {
             if let Some(number) = number {
                 query.append_pair(name, &number.to_string());
@@ -94,9 +86,7 @@ fn number(name: &str, text: &str, least: i64) -> Result<i64, ApiError> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
         Ok(number) if digits && (least..=MAX_NUMBER).contains(&number) => Ok(number),
-        _ => Err(bad(format!(
-            "{name} must be a whole number from {least} to {MAX_NUMBER}."
-        ))),
+        _ => Err(bad(format!("{name} must be a whole number from {least} to {MAX_NUMBER}."))),
     }
 }
 
@@ -106,9 +96,7 @@ fn value(name: &str, text: String) -> Result<String, ApiError> {
     if text.trim().is_empty() {
         Err(bad(format!("{name} is empty; leave it out instead.")))
     } else if text.chars().count() > MAX_VALUE || text.chars().any(odd) {
-        Err(bad(format!(
-            "{name} is longer than {MAX_VALUE} characters or has characters that cannot be in it."
-        )))
+        Err(bad(format!("{name} is longer than {MAX_VALUE} characters or has characters that cannot be in it.")))
     } else {
         Ok(text)
     }
@@ -135,8 +123,7 @@ mod tests {
 
     #[test]
     fn an_unknown_parameter_does_not_travel_on() {
-        let parsed = HistoryQuery::parse("type=point&phone=1&org=all&apikey=x")
-            .map(|query| query.to_query());
+        let parsed = HistoryQuery::parse("type=point&phone=1&org=all&apikey=x").map(|query| query.to_query());
         assert_eq!(parsed, Ok("type=point&phone=1".into()));
     }
 

@@ -28,9 +28,7 @@ pub async fn accumulate(
     let request = Accumulate::parse(&raw)?;
     let (refusal, silent) = (sandbox.refusal, sandbox.silent);
     let word = move |outcome| word(outcome, refusal, silent);
-    let attempt = sandbox
-        .with_store(move |store| store.redeem(&request, &raw, key.as_ref(), word))
-        .await?;
+    let attempt = sandbox.with_store(move |store| store.redeem(&request, &raw, key.as_ref(), word)).await?;
     match attempt {
         Attempt::Answered(answer) => {
             let status = StatusCode::from_u16(answer.status).map_err(|_| ApiError::internal())?;
@@ -38,11 +36,7 @@ pub async fn accumulate(
         }
         Attempt::KeyTaken => {
             let message = "This Idempotency-Key came before with another body. Use a new key for a new intent.";
-            Err(ApiError::new(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "idempotency_key_reused",
-                message,
-            ))
+            Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused", message))
         }
     }
 }
@@ -51,10 +45,7 @@ pub async fn accumulate(
 fn word(outcome: Outcome, refusal: Refusal, silent: bool) -> Answer {
     let message = match outcome {
         Outcome::Success => {
-            return Answer {
-                status: 200,
-                body: r#"{"success":1}"#.into(),
-            };
+            return Answer { status: 200, body: r#"{"success":1}"#.into() };
         }
         Outcome::Used => "Code has already been used",
         Outcome::Unknown => "Code does not exist",
@@ -73,18 +64,13 @@ fn word(outcome: Outcome, refusal: Refusal, silent: bool) -> Answer {
 }
 
 /// `GET /history-point`: a page of records, newest first, as a bare array.
-pub async fn history(
-    State(sandbox): State<Arc<Sandbox>>,
-    RawQuery(query): RawQuery,
-) -> Result<Response, ApiError> {
+pub async fn history(State(sandbox): State<Arc<Sandbox>>, RawQuery(query): RawQuery) -> Result<Response, ApiError> {
     let query = HistoryQuery::parse(query.as_deref().unwrap_or_default())?;
     let visible_until = match sandbox.history_lag_ms {
         // Without a lag the clock has no say: a record shows even after the clock was set back.
         0 => i64::MAX,
         lag => clock::now_ms() - lag,
     };
-    let records = sandbox
-        .with_store(move |store| store.history(&query, visible_until))
-        .await?;
+    let records = sandbox.with_store(move |store| store.history(&query, visible_until)).await?;
     Ok(api_error::json(StatusCode::OK, &records))
 }

@@ -16,8 +16,7 @@ use crate::store::codes::FreshCode;
 const DEFAULT_COUNT: u32 = 24;
 const MAX_COUNT: u32 = 200;
 /// Styles only, and only those of the page itself.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = "
 @page { size: A4; margin: 12mm }
 body { margin: 0 auto; max-width: 186mm; padding: 6mm; font: 12px/1.4 system-ui, sans-serif; color: #000; background: #fff }
@@ -38,65 +37,40 @@ pub fn deep_link(host: &str, code: &str) -> String {
 }
 
 /// `GET /codes?product=TIVI01&count=24`; both may be left out.
-pub async fn page(
-    State(sandbox): State<Arc<Sandbox>>,
-    headers: HeaderMap,
-    RawQuery(query): RawQuery,
-) -> Response {
+pub async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let (product, count) = match wishes(query.as_deref().unwrap_or_default()) {
         Ok(wishes) => wishes,
         Err(why) => return sorry(StatusCode::BAD_REQUEST, &why),
     };
     let found = sandbox.with_store(move |store| {
         let products = store.products()?;
-        let known = product
-            .as_ref()
-            .is_none_or(|product| products.contains(product));
+        let known = product.as_ref().is_none_or(|product| products.contains(product));
         let codes = store.fresh_codes(product.as_deref(), count)?;
         Ok(if known { Ok(codes) } else { Err(products) })
     });
     let codes = match found.await {
         Ok(Ok(codes)) => codes,
         Ok(Err(products)) => {
-            let why = format!(
-                "There is no such product. The products are: {}.",
-                products.join(", ")
-            );
+            let why = format!("There is no such product. The products are: {}.", products.join(", "));
             return sorry(StatusCode::NOT_FOUND, &why);
         }
         Err(error) => return sorry(error.status, &error.message),
     };
     // The host this page was asked for is one that a phone in the same network can reach, too.
-    let asked = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .filter(|host| is_host(host));
+    let asked = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
     match html(asked.unwrap_or(&sandbox.host), &codes) {
         Ok(html) => {
-            let content = [
-                (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-                (header::CONTENT_SECURITY_POLICY, POLICY),
-            ];
-            let manner = [
-                (header::CACHE_CONTROL, "no-store"),
-                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ];
+            let content =
+                [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)];
+            let manner = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
             (content, manner, html).into_response()
         }
-        Err(error) => sorry(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            &format!("A QR code could not be drawn: {error}."),
-        ),
+        Err(error) => sorry(StatusCode::INTERNAL_SERVER_ERROR, &format!("A QR code could not be drawn: {error}.")),
     }
 }
 
 fn sorry(status: StatusCode, why: &str) -> Response {
-    (
-        status,
-        [(header::CACHE_CONTROL, "no-store")],
-        format!("{why}\n"),
-    )
-        .into_response()
+    (status, [(header::CACHE_CONTROL, "no-store")], format!("{why}\n")).into_response()
 }
 
 fn wishes(query: &str) -> Result<(Option<String>, u32), String> {
@@ -122,18 +96,10 @@ fn is_host(host: &str) -> bool {
 
 fn html(host: &str, codes: &[FreshCode]) -> Result<String, QrError> {
     let mut items = String::new();
-    for FreshCode {
-        code,
-        product_name,
-        score,
-    } in codes
-    {
+    for FreshCode { code, product_name, score } in codes {
         let link = deep_link(host, code);
         let qr = QrCode::with_error_correction_level(&link, EcLevel::M)?;
-        let drawn = qr
-            .render::<svg::Color<'_>>()
-            .min_dimensions(180, 180)
-            .build();
+        let drawn = qr.render::<svg::Color<'_>>().min_dimensions(180, 180).build();
         // The XML declaration has no place inside HTML.
         let svg = drawn.find("<svg").map_or("", |start| &drawn[start..]);
         let (link, name, code) = (escape(&link), escape(product_name), escape(code));
@@ -175,16 +141,9 @@ mod tests {
 
     #[test]
     fn nothing_from_the_database_or_the_host_becomes_markup() -> Result<(), QrError> {
-        let odd = FreshCode {
-            code: "A&\"<b>".into(),
-            product_name: "<i>TV</i> & 'co'".into(),
-            score: 1,
-        };
+        let odd = FreshCode { code: "A&\"<b>".into(), product_name: "<i>TV</i> & 'co'".into(), score: 1 };
         let html = html("h.example", &[odd])?;
-        assert!(
-            html.contains("href=\"http://h.example/?code=A%26%22%3Cb%3E\""),
-            "{html}"
-        );
+        assert!(html.contains("href=\"http://h.example/?code=A%26%22%3Cb%3E\""), "{html}");
         assert!(html.contains("<b>&lt;i&gt;TV&lt;/i&gt; &amp; &#39;co&#39;</b>"));
         assert!(html.contains("<code>A&amp;&quot;&lt;b&gt;</code>"));
         Ok(())

@@ -19,11 +19,7 @@ impl Origins {
     /// # Errors
     /// [`StartError::Option`] for text that no browser would send as `Origin`, such as one with a path.
     pub fn parse(texts: &[String]) -> Result<Self, StartError> {
-        texts
-            .iter()
-            .map(|text| origin(text))
-            .collect::<Result<_, _>>()
-            .map(Self)
+        texts.iter().map(|text| origin(text)).collect::<Result<_, _>>().map(Self)
     }
 
     pub fn header_values(&self) -> Vec<HeaderValue> {
@@ -37,31 +33,22 @@ impl Origins {
         let mut given = headers.get_all(header::ORIGIN).iter();
         match (given.next(), given.next()) {
             (Some(origin), None) => self.0.contains(origin),
-            (None, _) => headers
-                .get("sec-fetch-site")
-                .is_some_and(|site| site == "same-origin"),
+            (None, _) => headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin"),
             _ => false,
         }
     }
 }
 
 fn origin(text: &str) -> Result<HeaderValue, StartError> {
-    let wrong = |why: String| StartError::Option {
-        name: "--allow-origin",
-        why,
-    };
+    let wrong = |why: String| StartError::Option { name: "--allow-origin", why };
     let example = "write scheme and host, and the port if it is not the usual one, for example https://brand.example";
     let url = Url::parse(text).map_err(|_| wrong(format!("{text} is no origin; {example}")))?;
     if !matches!(url.scheme(), "https" | "http") {
-        return Err(wrong(format!(
-            "{text} is no origin of a web page; {example}"
-        )));
+        return Err(wrong(format!("{text} is no origin of a web page; {example}")));
     }
     let exact = url.origin().ascii_serialization();
     if exact != text {
-        return Err(wrong(format!(
-            "{text} is not what browsers send; write {exact}"
-        )));
+        return Err(wrong(format!("{text} is not what browsers send; write {exact}")));
     }
     HeaderValue::from_str(&exact).map_err(|_| wrong(format!("{text} is no origin; {example}")))
 }
@@ -72,11 +59,8 @@ pub async fn guard(State(origins): State<Arc<Origins>>, request: Request, next: 
         return next.run(request).await;
     }
     let message = "Requests from this origin are not allowed.";
-    let mut response =
-        ApiError::new(StatusCode::FORBIDDEN, "origin_not_allowed", message).into_response();
-    response
-        .headers_mut()
-        .insert(header::VARY, HeaderValue::from_static("origin"));
+    let mut response = ApiError::new(StatusCode::FORBIDDEN, "origin_not_allowed", message).into_response();
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("origin"));
     response
 }
 
@@ -106,16 +90,10 @@ mod tests {
             &[("origin", "https://brand.example:8443")],
             &[("origin", "https://brand.example.evil.example")],
             &[("origin", "https://BRAND.example")],
-            &[
-                ("origin", "https://brand.example"),
-                ("origin", "https://evil.example"),
-            ],
+            &[("origin", "https://brand.example"), ("origin", "https://evil.example")],
             &[("sec-fetch-site", "same-site")],
             &[("sec-fetch-site", "none")],
-            &[
-                ("origin", "https://evil.example"),
-                ("sec-fetch-site", "same-origin"),
-            ],
+            &[("origin", "https://evil.example"), ("sec-fetch-site", "same-origin")],
         ] {
             assert!(!allows(&list, headers)?, "{headers:?}");
         }
@@ -124,15 +102,8 @@ mod tests {
 
     #[test]
     fn what_a_browser_never_sends_is_refused_at_the_start() {
-        for bad in [
-            "brand.example",
-            "https://brand.example/",
-            "https://brand.example:443",
-            "*",
-            "null",
-            "ftp://x",
-            "",
-        ] {
+        for bad in ["brand.example", "https://brand.example/", "https://brand.example:443", "*", "null", "ftp://x", ""]
+        {
             assert!(Origins::parse(&[bad.to_owned()]).is_err(), "{bad:?}");
         }
     }

@@ -13,18 +13,8 @@ struct Shelved {
     code_prefix: &'static str,
 }
 
-const fn shelved(
-    code: &'static str,
-    name: &'static str,
-    score: i64,
-    code_prefix: &'static str,
-) -> Shelved {
-    Shelved {
-        code,
-        name,
-        score,
-        code_prefix,
-    }
+const fn shelved(code: &'static str, name: &'static str, score: i64, code_prefix: &'static str) -> Shelved {
+    Shelved { code, name, score, code_prefix }
 }
 
 const PRODUCTS: [Shelved; 6] = [
@@ -41,21 +31,12 @@ const CODES_EACH: u32 = 24;
 
 /// Fills an empty database.
 pub fn seed(connection: &Connection) -> Result<(), StoreError> {
-    connection.execute(
-        "INSERT INTO settings (name, value) VALUES ('org', ?1)",
-        [random::id()?],
-    )?;
+    connection.execute("INSERT INTO settings (name, value) VALUES ('org', ?1)", [random::id()?])?;
     for product in &PRODUCTS {
         let id = random::id()?;
         connection.execute(
             "INSERT INTO products (id, code, name, score, code_prefix) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                id,
-                product.code,
-                product.name,
-                product.score,
-                product.code_prefix
-            ],
+            params![id, product.code, product.name, product.score, product.code_prefix],
         )?;
         codes::insert(connection, &id, product.code_prefix, CODES_EACH)?;
     }

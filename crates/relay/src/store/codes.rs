@@ -36,9 +36,7 @@ pub fn run(options: CodesOptions) -> Result<(), StartError> {
     let CodesCommand::New(options) = options.command;
     // A mistyped path should be an error, not a second database.
     if !options.database.exists() {
-        return Err(StartError::NoDatabase {
-            path: options.database,
-        });
+        return Err(StartError::NoDatabase { path: options.database });
     }
     let made = Store::open(&options.database)?.make_codes(&options.product, options.count);
     match made {
@@ -47,14 +45,8 @@ pub fn run(options: CodesOptions) -> Result<(), StartError> {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             printed => printed.map_err(StartError::Io),
         },
-        Ok(Made::UnknownProduct { known }) => Err(StartError::UnknownProduct {
-            given: options.product,
-            known,
-        }),
-        Err(error) => Err(StartError::Database {
-            path: options.database,
-            error: error.to_string(),
-        }),
+        Ok(Made::UnknownProduct { known }) => Err(StartError::UnknownProduct { given: options.product, known }),
+        Err(error) => Err(StartError::Database { path: options.database, error: error.to_string() }),
     }
 }
 
@@ -73,9 +65,8 @@ pub(super) fn insert(
     code_prefix: &str,
     count: u32,
 ) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare(
-        "INSERT OR IGNORE INTO codes (code, serial, product, made_at) VALUES (?1, ?2, ?3, ?4)",
-    )?;
+    let mut statement =
+        connection.prepare("INSERT OR IGNORE INTO codes (code, serial, product, made_at) VALUES (?1, ?2, ?3, ?4)")?;
     let now = clock::now_ms();
     let mut codes = Vec::new();
     while codes.len() < count as usize {
@@ -95,16 +86,12 @@ impl Store {
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let found = transaction
-            .query_row(
-                "SELECT id, code_prefix FROM products WHERE code = ?1",
-                [product],
-                |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
-            )
+            .query_row("SELECT id, code_prefix FROM products WHERE code = ?1", [product], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })
             .optional()?;
         let Some((id, code_prefix)) = found else {
-            return Ok(Made::UnknownProduct {
-                known: product_codes(&transaction)?,
-            });
+            return Ok(Made::UnknownProduct { known: product_codes(&transaction)? });
         };
         let codes = insert(&transaction, &id, &code_prefix, count)?;
         transaction.commit()?;
@@ -117,11 +104,7 @@ impl Store {
     }
 
     /// Up to `count` unused codes, of one product or else of each in turn.
-    pub fn fresh_codes(
-        &self,
-        product: Option<&str>,
-        count: u32,
-    ) -> Result<Vec<FreshCode>, StoreError> {
+    pub fn fresh_codes(&self, product: Option<&str>, count: u32) -> Result<Vec<FreshCode>, StoreError> {
         let connection = self.connection();
         let mut statement = connection.prepare(
             "SELECT codes.code, products.name, products.score
@@ -131,11 +114,7 @@ impl Store {
              LIMIT ?2",
         )?;
         let rows = statement.query_map(params![product, count], |row| {
-            Ok(FreshCode {
-                code: row.get(0)?,
-                product_name: row.get(1)?,
-                score: row.get(2)?,
-            })
+            Ok(FreshCode { code: row.get(0)?, product_name: row.get(1)?, score: row.get(2)? })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

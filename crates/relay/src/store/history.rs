@@ -24,11 +24,7 @@ const PAGE: &str = "
 
 impl Store {
     /// One page of at most [`PAGE_SIZE`] records that were made at or before `visible_until` (milliseconds).
-    pub fn history(
-        &self,
-        query: &HistoryQuery,
-        visible_until: i64,
-    ) -> Result<Vec<Record>, StoreError> {
+    pub fn history(&self, query: &HistoryQuery, visible_until: i64) -> Result<Vec<Record>, StoreError> {
         let connection = self.connection();
         let mut statement = connection.prepare(PAGE)?;
         let page = query.page.unwrap_or(1);
@@ -59,19 +55,14 @@ fn contact_of(
     if let Some(contact) = known.get(&customer) {
         return Ok(contact.clone());
     }
-    let contact =
-        contacts::load(connection, customer)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let contact = contacts::load(connection, customer)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     known.insert(customer, contact.clone());
     Ok(contact)
 }
 
 fn record(row: &Row<'_>, contact: Contact) -> Result<Record, StoreError> {
     let product = match row.get::<_, Option<String>>(7)? {
-        Some(code) => Some(Product {
-            code,
-            name: row.get(8)?,
-            id: row.get(9)?,
-        }),
+        Some(code) => Some(Product { code, name: row.get(8)?, id: row.get(9)? }),
         None => None,
     };
     Ok(Record {

@@ -67,10 +67,7 @@ pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let Some(missing) = STEPS.get(version as usize..) else {
-        return Err(StoreError::Newer {
-            found: version,
-            known: STEPS.len() as u32,
-        });
+        return Err(StoreError::Newer { found: version, known: STEPS.len() as u32 });
     };
     for step in missing {
         transaction.execute_batch(step)?;

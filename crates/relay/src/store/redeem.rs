@@ -67,18 +67,11 @@ impl Store {
             && let Some((first_digest, answer)) = replay(&transaction, key)?
         {
             let same = first_digest == digest.as_slice();
-            return Ok(if same {
-                Attempt::Answered(answer)
-            } else {
-                Attempt::KeyTaken
-            });
+            return Ok(if same { Attempt::Answered(answer) } else { Attempt::KeyTaken });
         }
         let answer = word(record_try(&transaction, request, now)?);
         if let Some(key) = key {
-            transaction.execute(
-                "DELETE FROM replays WHERE created_at < ?1",
-                [now - REPLAY_KEPT_MS],
-            )?;
+            transaction.execute("DELETE FROM replays WHERE created_at < ?1", [now - REPLAY_KEPT_MS])?;
             transaction.execute(
                 "INSERT INTO replays (key, body_digest, status, answer, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
                 params![key.as_str(), digest.as_slice(), answer.status, answer.body, now],
@@ -90,29 +83,15 @@ impl Store {
 }
 
 /// The digest of the body and the answer that `key` stands for.
-fn replay(
-    transaction: &Transaction<'_>,
-    key: &IdempotencyKey,
-) -> Result<Option<(Vec<u8>, Answer)>, StoreError> {
+fn replay(transaction: &Transaction<'_>, key: &IdempotencyKey) -> Result<Option<(Vec<u8>, Answer)>, StoreError> {
     let sql = "SELECT body_digest, status, answer FROM replays WHERE key = ?1";
-    let found = transaction.query_row(sql, [key.as_str()], |row| {
-        Ok((
-            row.get(0)?,
-            Answer {
-                status: row.get(1)?,
-                body: row.get(2)?,
-            },
-        ))
-    });
+    let found = transaction
+        .query_row(sql, [key.as_str()], |row| Ok((row.get(0)?, Answer { status: row.get(1)?, body: row.get(2)? })));
     Ok(found.optional()?)
 }
 
 /// Uses up the code if that is possible, and records the try, failed or not.
-fn record_try(
-    transaction: &Transaction<'_>,
-    request: &Accumulate,
-    now: i64,
-) -> Result<Outcome, StoreError> {
+fn record_try(transaction: &Transaction<'_>, request: &Accumulate, now: i64) -> Result<Outcome, StoreError> {
     let contact = contacts::settle(transaction, request)?;
     let known = find(transaction, &request.code)?;
     let outcome = match &known {
@@ -122,15 +101,9 @@ fn record_try(
     };
     let won = outcome == Outcome::Success;
     if won {
-        transaction.execute(
-            "UPDATE codes SET used_at = ?1 WHERE code = ?2",
-            params![now, request.code],
-        )?;
+        transaction.execute("UPDATE codes SET used_at = ?1 WHERE code = ?2", params![now, request.code])?;
     }
-    let score = known
-        .as_ref()
-        .filter(|_| won)
-        .map_or(0, |known| known.score);
+    let score = known.as_ref().filter(|_| won).map_or(0, |known| known.score);
     transaction.execute(
         "INSERT INTO records (id, contact, product, code, serial, score, status, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -152,12 +125,7 @@ fn find(transaction: &Transaction<'_>, code: &str) -> Result<Option<Known>, Stor
     let sql = "SELECT codes.serial, codes.product, products.score, codes.used_at IS NOT NULL
                FROM codes JOIN products ON products.id = codes.product WHERE codes.code = ?1";
     let found = transaction.query_row(sql, [code], |row| {
-        Ok(Known {
-            serial: row.get(0)?,
-            product: row.get(1)?,
-            score: row.get(2)?,
-            used: row.get(3)?,
-        })
+        Ok(Known { serial: row.get(0)?, product: row.get(1)?, score: row.get(2)?, used: row.get(3)? })
     });
     Ok(found.optional()?)
 }

@@ -4,13 +4,9 @@ use super::*;
 
 #[test]
 fn plain_http_is_for_this_machine_only() {
-    for good in [
-        "https://api.example",
-        "https://api.example/v1/",
-        "http://127.0.0.1:9",
-        "http://[::1]:9",
-        "http://localhost:9",
-    ] {
+    for good in
+        ["https://api.example", "https://api.example/v1/", "http://127.0.0.1:9", "http://[::1]:9", "http://localhost:9"]
+    {
         assert!(base(good).is_ok(), "{good}");
     }
     for bad in [
@@ -26,10 +22,7 @@ fn plain_http_is_for_this_machine_only() {
     ] {
         assert!(base(bad).is_err(), "{bad:?}");
     }
-    assert_eq!(
-        base("https://api.example/v1/"),
-        Ok(("https://api.example/v1".into(), false))
-    );
+    assert_eq!(base("https://api.example/v1/"), Ok(("https://api.example/v1".into(), false)));
 }
 
 #[test]
@@ -45,19 +38,10 @@ fn a_silent_upstream_is_a_timeout() -> Result<(), Box<dyn std::error::Error>> {
     // Connections wait in the listener's queue and nobody ever answers them.
     let silent = std::net::TcpListener::bind("127.0.0.1:0")?;
     let key = ApiKey::parse("k", "it")?;
-    let upstream = Upstream::new(
-        &format!("http://{}", silent.local_addr()?),
-        key,
-        Duration::from_millis(300),
-    )?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let upstream = Upstream::new(&format!("http://{}", silent.local_addr()?), key, Duration::from_millis(300))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let query = HistoryQuery::parse("type=point&phone=1").map_err(|error| error.message)?;
     let error = runtime.block_on(upstream.history(&query)).err();
-    assert_eq!(
-        error.map(|error| (error.status.as_u16(), error.kind)),
-        Some((504, "upstream_timeout"))
-    );
+    assert_eq!(error.map(|error| (error.status.as_u16(), error.kind)), Some((504, "upstream_timeout")));
     Ok(())
 }

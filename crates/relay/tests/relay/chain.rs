@@ -17,10 +17,7 @@ pub fn serve(upstream: &str, options: &[&str]) -> Program {
         "--allow-origin",
         "http://localhost:8080",
     ]);
-    command
-        .args(["--upstream", upstream])
-        .args(options)
-        .env("POINTS_RELAY_APIKEY", KEY);
+    command.args(["--upstream", upstream]).args(options).env("POINTS_RELAY_APIKEY", KEY);
     Program::start(command, 2)
 }
 
@@ -31,12 +28,7 @@ pub fn post(relay: &Program, origin: &str, body: &str, more: &[(&str, &str)]) ->
 }
 
 pub fn history(relay: &Program, query: &str) -> Reply {
-    relay.send(
-        "GET",
-        &format!("/points/history-point?{query}"),
-        &[("origin", ORIGIN)],
-        "",
-    )
+    relay.send("GET", &format!("/points/history-point?{query}"), &[("origin", ORIGIN)], "")
 }
 
 #[test]
@@ -45,21 +37,13 @@ fn the_chain_works_and_keeps_the_key() {
     std::fs::write(bench.path("key"), KEY).unwrap();
     let file = bench.path("key");
     let sandbox = bench.sandbox(&["--demand-key-file", file.to_str().unwrap()]);
-    let relay = serve(
-        &format!("http://{}", sandbox.address),
-        &["--widget", bench.path("dist").to_str().unwrap()],
-    );
+    let relay = serve(&format!("http://{}", sandbox.address), &["--widget", bench.path("dist").to_str().unwrap()]);
     // The sandbox has its calls under a prefix, as an upstream may.
     let wrong_base = post(&relay, ORIGIN, &request("TIVIx", "01"), &[]);
-    assert_eq!(
-        wrong_base.status, 405,
-        "the sandbox's static files answer there"
-    );
+    assert_eq!(wrong_base.status, 405, "the sandbox's static files answer there");
     relay.kill();
-    let relay = serve(
-        &format!("http://{}/points", sandbox.address),
-        &["--widget", bench.path("dist").to_str().unwrap()],
-    );
+    let relay =
+        serve(&format!("http://{}/points", sandbox.address), &["--widget", bench.path("dist").to_str().unwrap()]);
 
     let code = bench.codes(1).remove(0);
     let body = request(&code, "0867000111");
@@ -78,28 +62,16 @@ fn the_chain_works_and_keeps_the_key() {
         relay.get("/health"),
         relay.get("/codes"),
     ];
-    assert_eq!(
-        (answers[0].body.as_str(), answers[1].body.as_str()),
-        (SUCCESS, SUCCESS)
-    );
+    assert_eq!((answers[0].body.as_str(), answers[1].body.as_str()), (SUCCESS, SUCCESS));
     assert_eq!(answers[2].json()["message"], "Code has already been used");
     assert_eq!(answers[3].json().as_array().unwrap().len(), 2);
     assert_eq!(answers[3].json()[1]["code"], code);
     assert_eq!(answers[3].body, answers[4].body);
-    assert_eq!(
-        (answers[5].status, answers[6].status, answers[7].status),
-        (200, 200, 404)
-    );
+    assert_eq!((answers[5].status, answers[6].status, answers[7].status), (200, 200, 404));
     for answer in &answers[..4] {
         assert_eq!(answer.header("access-control-allow-origin"), ORIGIN);
         assert!(answer.header("vary").contains("origin"));
-        assert_eq!(
-            (
-                answer.header("content-type"),
-                answer.header("cache-control")
-            ),
-            ("application/json", "no-store")
-        );
+        assert_eq!((answer.header("content-type"), answer.header("cache-control")), ("application/json", "no-store"));
     }
     for answer in &answers {
         assert!(!answer.body.contains(KEY) && !format!("{:?}", answer.headers).contains(KEY));
@@ -110,21 +82,11 @@ fn the_chain_works_and_keeps_the_key() {
     }
     for log in [relay.kill(), sandbox.kill()] {
         assert!(
-            log.lines().any(
-                |line| line.starts_with("POST /points/accumulate 200 ") && line.ends_with("ms")
-            ),
+            log.lines().any(|line| line.starts_with("POST /points/accumulate 200 ") && line.ends_with("ms")),
             "{log}"
         );
         assert!(log.contains("GET /points/history-point 200 "), "{log}");
-        for personal in [
-            KEY,
-            &code,
-            "0867000111",
-            "thong",
-            "intent-1",
-            "?",
-            "type=point",
-        ] {
+        for personal in [KEY, &code, "0867000111", "thong", "intent-1", "?", "type=point"] {
             assert!(!log.contains(personal), "{personal} in {log}");
         }
     }
@@ -135,10 +97,7 @@ fn other_origins_are_turned_away_before_anything_happens() {
     let upstream = FakeUpstream::answering("200 OK", "", SUCCESS);
     let relay = serve(&upstream.url, &[]);
     let body = request("TIVIx", "01");
-    let preflight = [
-        ("access-control-request-method", "POST"),
-        ("access-control-request-headers", "content-type"),
-    ];
+    let preflight = [("access-control-request-method", "POST"), ("access-control-request-headers", "content-type")];
     for origin in [
         Some("https://evil.example"),
         Some("http://brand.example"),
@@ -152,51 +111,22 @@ fn other_origins_are_turned_away_before_anything_happens() {
         let asking = [&headers[..], &preflight].concat();
         for reply in [
             relay.send("POST", "/points/accumulate", &headers, &body),
-            relay.send(
-                "GET",
-                "/points/history-point?type=point&phone=1",
-                &headers,
-                "",
-            ),
+            relay.send("GET", "/points/history-point?type=point&phone=1", &headers, ""),
             relay.send("OPTIONS", "/points/accumulate", &asking, ""),
         ] {
-            assert_eq!(
-                reply.error(),
-                (403, "origin_not_allowed".into()),
-                "{origin:?}"
-            );
-            assert!(
-                !reply
-                    .headers
-                    .keys()
-                    .any(|name| name.as_str().starts_with("access-control")),
-                "{origin:?}"
-            );
+            assert_eq!(reply.error(), (403, "origin_not_allowed".into()), "{origin:?}");
+            assert!(!reply.headers.keys().any(|name| name.as_str().starts_with("access-control")), "{origin:?}");
         }
     }
-    let cross_site = [
-        ("content-type", "application/json"),
-        ("sec-fetch-site", "cross-site"),
-    ];
-    assert_eq!(
-        relay
-            .send("POST", "/points/accumulate", &cross_site, &body)
-            .status,
-        403
-    );
+    let cross_site = [("content-type", "application/json"), ("sec-fetch-site", "cross-site")];
+    assert_eq!(relay.send("POST", "/points/accumulate", &cross_site, &body).status, 403);
     assert!(upstream.received().is_empty());
 
     let allowed = [&[("origin", "http://localhost:8080")], &preflight[..]].concat();
     let reply = relay.send("OPTIONS", "/points/accumulate", &allowed, "");
-    assert_eq!(
-        (reply.status, reply.header("access-control-allow-origin")),
-        (200, "http://localhost:8080")
-    );
+    assert_eq!((reply.status, reply.header("access-control-allow-origin")), (200, "http://localhost:8080"));
     assert_eq!(reply.header("access-control-max-age"), "600");
-    assert!(
-        upstream.received().is_empty(),
-        "a preflight is answered here"
-    );
+    assert!(upstream.received().is_empty(), "a preflight is answered here");
 }
 
 #[test]
@@ -215,75 +145,32 @@ fn exactly_the_two_calls_go_on_and_exactly_as_meant() {
         let reply = relay.send("POST", path, &origin, &request("TIVIx", "01"));
         assert_eq!(reply.error(), (404, "not_found".into()), "{path}");
     }
-    for body in [
-        "{",
-        r#"{"code":"A","data":{}}"#,
-        r#"{"code":"A","code":"B","data":{"phones":[{"type":"Work","value":"1"}]}}"#,
-    ] {
+    for body in
+        ["{", r#"{"code":"A","data":{}}"#, r#"{"code":"A","code":"B","data":{"phones":[{"type":"Work","value":"1"}]}}"#]
+    {
         assert!([400, 422].contains(&post(&relay, ORIGIN, body, &[]).status));
     }
-    assert_eq!(
-        history(&relay, "type=point").error(),
-        (400, "contact_required".into())
-    );
-    assert_eq!(
-        history(&relay, "type=point&phone=").error(),
-        (400, "bad_query".into())
-    );
-    assert_eq!(
-        history(&relay, "type=gift&phone=1").error(),
-        (400, "bad_query".into())
-    );
+    assert_eq!(history(&relay, "type=point").error(), (400, "contact_required".into()));
+    assert_eq!(history(&relay, "type=point&phone=").error(), (400, "bad_query".into()));
+    assert_eq!(history(&relay, "type=gift&phone=1").error(), (400, "bad_query".into()));
     assert!(upstream.received().is_empty());
 
     // White space and all: the body is the caller's, byte for byte.
     let body = "{ \"code\":\"TIVI\\u0078\",\n\"data\": {\"phones\":[{\"type\":\"Work\",\"value\":\"01\"}] } }";
-    let more = [
-        ("idempotency-key", "intent-1"),
-        ("apikey", "guess"),
-        ("cookie", "c=1"),
-        ("authorization", "x"),
-    ];
+    let more = [("idempotency-key", "intent-1"), ("apikey", "guess"), ("cookie", "c=1"), ("authorization", "x")];
     let reply = post(&relay, ORIGIN, body, &more);
     assert_eq!((reply.status, reply.body.as_str()), (200, SUCCESS));
-    assert_eq!(
-        (reply.header("set-cookie"), reply.header("x-secret")),
-        ("", "")
-    );
-    assert_eq!(
-        history(
-            &relay,
-            "type=point&phone=%2B84&page=2&org=all&createdAtRangeFrom=7"
-        )
-        .status,
-        200
-    );
-    let [sent, asked] = &upstream.received()[..] else {
-        panic!("two requests: {:?}", upstream.received())
-    };
-    assert!(
-        sent.starts_with("POST /accumulate HTTP/1.1\r\n")
-            && sent.ends_with(&format!("\r\n\r\n{body}")),
-        "{sent}"
-    );
+    assert_eq!((reply.header("set-cookie"), reply.header("x-secret")), ("", ""));
+    assert_eq!(history(&relay, "type=point&phone=%2B84&page=2&org=all&createdAtRangeFrom=7").status, 200);
+    let [sent, asked] = &upstream.received()[..] else { panic!("two requests: {:?}", upstream.received()) };
+    assert!(sent.starts_with("POST /accumulate HTTP/1.1\r\n") && sent.ends_with(&format!("\r\n\r\n{body}")), "{sent}");
     let head = sent.to_lowercase();
-    for line in [
-        &format!("apikey: {KEY}"),
-        "idempotency-key: intent-1",
-        "content-type: application/json",
-    ] {
-        assert_eq!(
-            head.matches(&format!("\r\n{line}\r\n")).count(),
-            1,
-            "{line} in {sent}"
-        );
+    for line in [&format!("apikey: {KEY}"), "idempotency-key: intent-1", "content-type: application/json"] {
+        assert_eq!(head.matches(&format!("\r\n{line}\r\n")).count(), 1, "{line} in {sent}");
     }
     for absent in ["guess", "cookie", "authorization", "origin"] {
         assert!(!head.contains(absent), "{absent} in {sent}");
     }
     let query = "type=point&createdAtRangeFrom=7&page=2&phone=%2B84";
-    assert!(
-        asked.starts_with(&format!("GET /history-point?{query} HTTP/1.1\r\n")),
-        "{asked}"
-    );
+    assert!(asked.starts_with(&format!("GET /history-point?{query} HTTP/1.1\r\n")), "{asked}");
 }

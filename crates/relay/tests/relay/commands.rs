@@ -6,11 +6,7 @@ use std::time::{Duration, Instant};
 use crate::harness::{Bench, SUCCESS, binary, request};
 
 fn run(mut command: Command) -> (Option<i32>, String, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = command.output().unwrap();
+    let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code(), text(stdout), text(stderr))
 }
@@ -26,17 +22,11 @@ fn new_codes_work_in_a_running_sandbox() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let codes = bench.codes(300);
-    let serials: std::collections::BTreeSet<&str> = codes
-        .iter()
-        .map(|code| code.strip_prefix("TIVI").unwrap())
-        .collect();
+    let serials: std::collections::BTreeSet<&str> =
+        codes.iter().map(|code| code.strip_prefix("TIVI").unwrap()).collect();
     assert_eq!(serials.len(), 300);
-    let clear = |serial: &&str| {
-        serial.len() == 11
-            && serial
-                .bytes()
-                .all(|b| b"23456789abcdefghjkmnpqrstuvwxyz".contains(&b))
-    };
+    let clear =
+        |serial: &&str| serial.len() == 11 && serial.bytes().all(|b| b"23456789abcdefghjkmnpqrstuvwxyz".contains(&b));
     assert!(serials.iter().all(clear));
     assert_eq!(sandbox.post(&request(&codes[299], "01")).body, SUCCESS);
 }
@@ -46,49 +36,17 @@ fn code_wishes_that_make_no_sense_make_no_codes() {
     let bench = Bench::new();
     let database = bench.database();
     let path = database.to_str().unwrap();
-    let (code, _, said) = run(with(&[
-        "codes",
-        "new",
-        "--product",
-        "TIVI01",
-        "--count",
-        "1",
-        "--database",
-        path,
-    ]));
+    let (code, _, said) = run(with(&["codes", "new", "--product", "TIVI01", "--count", "1", "--database", path]));
     assert_eq!(code, Some(1));
-    assert!(
-        said.contains("there is no database at") && !database.exists(),
-        "{said}"
-    );
+    assert!(said.contains("there is no database at") && !database.exists(), "{said}");
     bench.sandbox(&[]).kill();
     let rows = bench.rows();
-    let (code, out, said) = run(with(&[
-        "codes",
-        "new",
-        "--product",
-        "TIVI99",
-        "--count",
-        "1",
-        "--database",
-        path,
-    ]));
+    let (code, out, said) = run(with(&["codes", "new", "--product", "TIVI99", "--count", "1", "--database", path]));
     assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(
-        said.contains("no product TIVI99") && said.contains("TIVI01, TULA02"),
-        "{said}"
-    );
+    assert!(said.contains("no product TIVI99") && said.contains("TIVI01, TULA02"), "{said}");
     for count in ["0", "100001", "-1", "many"] {
         let count = format!("--count={count}");
-        let (code, _, _) = run(with(&[
-            "codes",
-            "new",
-            "--product",
-            "TIVI01",
-            &count,
-            "--database",
-            path,
-        ]));
+        let (code, _, _) = run(with(&["codes", "new", "--product", "TIVI01", &count, "--database", path]));
         assert_eq!(code, Some(2));
     }
     assert_eq!(bench.rows(), rows);
@@ -98,11 +56,7 @@ fn code_wishes_that_make_no_sense_make_no_codes() {
 fn mistakes_at_the_start_are_explained() {
     let bench = Bench::new();
     std::fs::write(bench.path("empty"), " \n").unwrap();
-    std::fs::write(
-        bench.path("text"),
-        "not a database, but long enough to be looked at",
-    )
-    .unwrap();
+    std::fs::write(bench.path("text"), "not a database, but long enough to be looked at").unwrap();
     std::fs::write(bench.path("dist/key"), "s3cret").unwrap();
     let path = |name: &str| bench.path(name).to_str().unwrap().to_owned();
     let (dist, text, empty, absent) = (path("dist"), path("text"), path("empty"), path("absent"));
@@ -112,59 +66,14 @@ fn mistakes_at_the_start_are_explained() {
     let taken = sandbox.address.as_str();
     let base = ["sandbox", "--listen", "127.0.0.1:0"];
     for (options, expected) in [
-        (
-            vec!["--widget", &absent, "--database", &database],
-            "--widget",
-        ),
-        (
-            vec!["--widget", &dist, "--database", &text],
-            "cannot be used: file is not a database",
-        ),
-        (
-            vec!["--widget", &dist, "--database", &dist],
-            "lies in the widget folder",
-        ),
-        (
-            vec!["--widget", &dist, "--database", &inside],
-            "lies in the widget folder",
-        ),
-        (
-            vec!["--widget", &dist, "--database", &under_a_file],
-            "its folder cannot be made",
-        ),
-        (
-            vec![
-                "--widget",
-                &dist,
-                "--database",
-                &database,
-                "--demand-key-file",
-                &empty,
-            ],
-            "is empty",
-        ),
-        (
-            vec![
-                "--widget",
-                &dist,
-                "--database",
-                &database,
-                "--demand-key-file",
-                &absent,
-            ],
-            "cannot be read",
-        ),
-        (
-            vec![
-                "--widget",
-                &dist,
-                "--database",
-                &database,
-                "--demand-key-file",
-                &exposed,
-            ],
-            "lies in the widget folder",
-        ),
+        (vec!["--widget", &absent, "--database", &database], "--widget"),
+        (vec!["--widget", &dist, "--database", &text], "cannot be used: file is not a database"),
+        (vec!["--widget", &dist, "--database", &dist], "lies in the widget folder"),
+        (vec!["--widget", &dist, "--database", &inside], "lies in the widget folder"),
+        (vec!["--widget", &dist, "--database", &under_a_file], "its folder cannot be made"),
+        (vec!["--widget", &dist, "--database", &database, "--demand-key-file", &empty], "is empty"),
+        (vec!["--widget", &dist, "--database", &database, "--demand-key-file", &absent], "cannot be read"),
+        (vec!["--widget", &dist, "--database", &database, "--demand-key-file", &exposed], "lies in the widget folder"),
     ] {
         let (code, out, said) = run(with(&[&base[..], &options].concat()));
         assert_eq!((code, out.as_str()), (Some(1), ""), "{options:?}");
@@ -173,32 +82,15 @@ fn mistakes_at_the_start_are_explained() {
             "{options:?}: {said}"
         );
     }
-    let (code, _, said) = run(with(&[
-        "sandbox",
-        "--listen",
-        taken,
-        "--widget",
-        &dist,
-        "--database",
-        &database,
-    ]));
+    let (code, _, said) = run(with(&["sandbox", "--listen", taken, "--widget", &dist, "--database", &database]));
     assert_eq!(code, Some(1));
-    assert!(
-        said.contains(taken) && said.contains("already in use") && said.contains("--listen"),
-        "{said}"
-    );
+    assert!(said.contains(taken) && said.contains("already in use") && said.contains("--listen"), "{said}");
 }
 
 #[test]
 fn serve_does_not_start_on_an_unsafe_footing() {
-    let good = [
-        "--upstream",
-        "https://api.example",
-        "--allow-origin",
-        "https://brand.example",
-        "--listen",
-        "127.0.0.1:0",
-    ];
+    let good =
+        ["--upstream", "https://api.example", "--allow-origin", "https://brand.example", "--listen", "127.0.0.1:0"];
     let serve = |key: Option<&str>, options: &[&str]| {
         let mut command = with(&["serve"]);
         command.args(options);
@@ -218,11 +110,7 @@ fn serve_does_not_start_on_an_unsafe_footing() {
         (Some("a b"), good, "must hold the key only"),
         (Some("k"), swap(1, "http://api.example"), "https"),
         (Some("k"), swap(1, "api.example"), "--upstream"),
-        (
-            Some("k"),
-            swap(3, "https://brand.example/"),
-            "write https://brand.example.",
-        ),
+        (Some("k"), swap(3, "https://brand.example/"), "write https://brand.example."),
         (Some("k"), swap(3, "*"), "--allow-origin"),
     ] {
         let (code, _, said) = serve(key, &options);
@@ -243,22 +131,14 @@ fn a_signal_lets_requests_under_way_finish() {
         let (address, body) = (sandbox.address.clone(), request(&bench.codes(1)[0], "01"));
         let json = [("content-type", "application/json")];
         let post = std::thread::spawn(move || {
-            crate::harness::send(&address, "POST", "/points/accumulate", &json, &body)
-                .unwrap()
-                .body
+            crate::harness::send(&address, "POST", "/points/accumulate", &json, &body).unwrap().body
         });
         let start = Instant::now();
         while bench.rows()["records"] == 0 {
             assert!(start.elapsed() < Duration::from_secs(20));
             std::thread::sleep(Duration::from_millis(5));
         }
-        assert!(
-            Command::new("kill")
-                .args([signal, &sandbox.pid().to_string()])
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(Command::new("kill").args([signal, &sandbox.pid().to_string()]).status().unwrap().success());
         assert_eq!(post.join().unwrap(), SUCCESS);
         assert_eq!(sandbox.wait().0, Some(0));
     }

@@ -27,22 +27,12 @@ fn load(address: &str, codes: &[String], phone: &str, answers: &AtomicUsize) -> 
         let key = (n % 2 == 0).then(|| format!("key-{code}"));
         let mut headers = vec![("content-type", "application/json")];
         headers.extend(key.as_deref().map(|key| ("idempotency-key", key)));
-        let reply = send(
-            address,
-            "POST",
-            "/points/accumulate",
-            &headers,
-            &request(code, phone),
-        );
+        let reply = send(address, "POST", "/points/accumulate", &headers, &request(code, phone));
         let answered = reply.is_ok_and(|reply| {
             assert_eq!(reply.body, SUCCESS);
             true
         });
-        sent.push(Sent {
-            code: code.clone(),
-            key,
-            answered,
-        });
+        sent.push(Sent { code: code.clone(), key, answered });
         if !answered {
             break;
         }
@@ -69,10 +59,7 @@ fn round(bench: &Bench, phone: &str, answers_wanted: usize, microseconds: u64) -
         }
         std::thread::sleep(Duration::from_micros(microseconds));
         sandbox.kill();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap())
-            .collect()
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     })
 }
 
@@ -81,9 +68,7 @@ fn successes(sandbox: &Program, phone: &str) -> HashMap<String, usize> {
     for record in sandbox.whole_history(&format!("&phone={phone}")) {
         if record["status"] == 1 {
             assert_eq!(record["score"], 100);
-            let Value::String(code) = &record["code"] else {
-                panic!("{record}")
-            };
+            let Value::String(code) = &record["code"] else { panic!("{record}") };
             *successes.entry(code.clone()).or_default() += 1;
         }
     }
@@ -97,35 +82,18 @@ fn nothing_that_was_answered_is_lost_and_nothing_is_half_there() {
         let phone = format!("09{n}");
         let sent = round(&bench, &phone, answers, microseconds);
         assert!(sent.iter().filter(|sent| sent.answered).count() >= answers);
-        assert!(
-            sent.iter().any(|sent| !sent.answered),
-            "the server was killed during the load"
-        );
+        assert!(sent.iter().any(|sent| !sent.answered), "the server was killed during the load");
 
-        let check: String = bench
-            .open()
-            .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-            .unwrap();
+        let check: String = bench.open().query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(check, "ok");
         let torn = "SELECT count(*) FROM codes WHERE (used_at IS NOT NULL) <>
                     (SELECT count(*) FROM records WHERE records.code = codes.code AND status = 1)";
-        assert_eq!(
-            bench
-                .open()
-                .query_row(torn, [], |row| row.get::<_, i64>(0))
-                .unwrap(),
-            0
-        );
+        assert_eq!(bench.open().query_row(torn, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 
         let sandbox = bench.sandbox(&[]);
         let before = successes(&sandbox, &phone);
         assert!(before.values().all(|count| *count == 1), "{before:?}");
-        for Sent {
-            code,
-            key,
-            answered,
-        } in &sent
-        {
+        for Sent { code, key, answered } in &sent {
             let there = before.contains_key(code);
             assert!(there || !answered, "{code} was answered and is gone");
             let body = request(code, &phone);
@@ -136,18 +104,10 @@ fn nothing_that_was_answered_is_lost_and_nothing_is_half_there() {
             match key {
                 // The same intent again is a success, whether it was done then or is done now.
                 Some(_) => assert_eq!(again.body, SUCCESS, "{code}"),
-                None if there => assert_eq!(
-                    again.json()["message"],
-                    "Code has already been used",
-                    "{code}"
-                ),
+                None if there => assert_eq!(again.json()["message"], "Code has already been used", "{code}"),
                 None => assert_eq!(again.body, SUCCESS, "{code}"),
             }
-            assert_eq!(
-                sandbox.post(&body).json()["message"],
-                "Code has already been used",
-                "{code}"
-            );
+            assert_eq!(sandbox.post(&body).json()["message"], "Code has already been used", "{code}");
         }
         let after = successes(&sandbox, &phone);
         assert_eq!(after.len(), sent.len());

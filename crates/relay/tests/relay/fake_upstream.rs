@@ -30,9 +30,7 @@ impl FakeUpstream {
     /// With a content length and a header that must not be passed on.
     pub fn answering(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
-        let head = format!(
-            "HTTP/1.1 {status}\r\nconnection: close\r\nset-cookie: a=b\r\ncontent-length: {length}\r\n"
-        );
+        let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\nset-cookie: a=b\r\ncontent-length: {length}\r\n");
         Self::start(format!("{head}{headers}\r\n{body}").into_bytes())
     }
 

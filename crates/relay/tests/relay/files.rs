@@ -28,11 +28,7 @@ fn files_have_the_right_type_cache_rule_and_encoding() {
     ] {
         let reply = sandbox.get(&path);
         assert_eq!(reply.status, 200, "{path}");
-        assert_eq!(
-            (reply.header("content-type"), reply.header("cache-control")),
-            (content_type, cache),
-            "{path}"
-        );
+        assert_eq!((reply.header("content-type"), reply.header("cache-control")), (content_type, cache), "{path}");
         assert_eq!(reply.header("access-control-allow-origin"), "*");
         assert_eq!(reply.header("x-content-type-options"), "nosniff");
         assert_eq!(reply.header("content-encoding"), "");
@@ -42,16 +38,8 @@ fn files_have_the_right_type_cache_rule_and_encoding() {
         ("js", "gzip, br", "gzip", "gzip bytes"),
         ("wasm", "gzip", "", "\0asm"),
     ] {
-        let reply = sandbox.send(
-            "GET",
-            &format!("/{hashed}.{file}"),
-            &[("accept-encoding", accepted)],
-            "",
-        );
-        assert_eq!(
-            (reply.header("content-encoding"), reply.body.as_str()),
-            (encoding, content)
-        );
+        let reply = sandbox.send("GET", &format!("/{hashed}.{file}"), &[("accept-encoding", accepted)], "");
+        assert_eq!((reply.header("content-encoding"), reply.body.as_str()), (encoding, content));
         assert_eq!(reply.header("cache-control"), immutable);
         assert!(["application/wasm", "text/javascript"].contains(&reply.header("content-type")));
     }
@@ -69,11 +57,7 @@ fn what_is_not_there_is_not_remembered_and_nothing_outside_is_served() {
         format!("/%2e%2e/{database}"),
     ] {
         let reply = sandbox.get(&path);
-        assert_eq!(
-            (reply.status, reply.header("cache-control")),
-            (404, "no-cache"),
-            "{path}"
-        );
+        assert_eq!((reply.status, reply.header("cache-control")), (404, "no-cache"), "{path}");
         assert!(!reply.body.contains("SQLite"));
     }
     assert_eq!(sandbox.get("/health").body, r#"{"ok":true}"#);
@@ -84,37 +68,21 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let page = sandbox.get("/codes?product=NGAT06&count=24");
-    assert_eq!(
-        (page.status, page.header("content-type")),
-        (200, "text/html; charset=utf-8")
-    );
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     let links = |html: &str| -> Vec<String> {
         let start = format!("href=\"http://{}/?code=", sandbox.address);
-        html.split(&start)
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap().to_owned())
-            .collect()
+        html.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     let codes = links(&page.body);
     assert_eq!(codes.len(), 24);
-    assert!(
-        codes
-            .iter()
-            .all(|code| code.starts_with("NGAT") && code.len() == 15)
-    );
+    assert!(codes.iter().all(|code| code.starts_with("NGAT") && code.len() == 15));
     for code in &codes {
-        assert!(
-            page.body.contains(&format!("<code>{code}</code>")),
-            "{code} in readable type"
-        );
+        assert!(page.body.contains(&format!("<code>{code}</code>")), "{code} in readable type");
     }
     assert_eq!(page.body.matches("<b>Nước giặt 3,6 kg</b>").count(), 24);
     assert_eq!(page.body.matches("<svg").count(), 24);
     assert!(!page.body.contains("<script") && !page.body.contains("<?xml"));
-    assert!(
-        page.header("content-security-policy")
-            .starts_with("default-src 'none'")
-    );
+    assert!(page.header("content-security-policy").starts_with("default-src 'none'"));
 
     assert_eq!(sandbox.post(&request(&codes[0], "01")).status, 200);
     let rest = links(&sandbox.get("/codes?product=NGAT06").body);
@@ -125,40 +93,20 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     assert_eq!(products.len(), 6, "one of each: {mixed:?}");
 
     let elsewhere = sandbox.send("GET", "/codes?count=1", &[("host", "192.168.1.5:8787")], "");
-    assert!(
-        elsewhere
-            .body
-            .contains("href=\"http://192.168.1.5:8787/?code=")
-    );
+    assert!(elsewhere.body.contains("href=\"http://192.168.1.5:8787/?code="));
     assert_eq!(sandbox.get("/codes?count=0").status, 400);
     assert_eq!(sandbox.get("/codes?count=201").status, 400);
     let unknown = sandbox.get("/codes?product=%3Cb%3E");
     assert_eq!(unknown.status, 404);
-    assert!(
-        unknown.body.contains("TIVI01") && !unknown.body.contains("<b>"),
-        "{}",
-        unknown.body
-    );
+    assert!(unknown.body.contains("TIVI01") && !unknown.body.contains("<b>"), "{}", unknown.body);
 }
 
 /// What a camera reads from a drawing of squares such as `M20 25h5v5H20V25`.
 fn scan(svg: &str) -> String {
-    let number = |text: &str| {
-        text.split(|c: char| !c.is_ascii_digit())
-            .next()
-            .unwrap()
-            .parse()
-            .unwrap()
-    };
+    let number = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
     let side: usize = number(svg.split(" width=\"").nth(1).unwrap());
     let mut dark = vec![false; side * side];
-    let path = svg
-        .split(" d=\"M")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let path = svg.split(" d=\"M").nth(1).unwrap().split('"').next().unwrap();
     for square in path.split('M') {
         let (x, rest) = square.split_once(' ').unwrap();
         let (y, size) = rest.split_once('h').unwrap();

@@ -8,9 +8,7 @@ use crate::harness::{Bench, SUCCESS, fixture, request};
 fn assert_same_shape(value: &Value, model: &Value, at: &str) {
     match (value, model) {
         (Value::Object(value), Value::Object(model)) => {
-            let names = |object: &serde_json::Map<String, Value>| {
-                object.keys().cloned().collect::<Vec<_>>()
-            };
+            let names = |object: &serde_json::Map<String, Value>| object.keys().cloned().collect::<Vec<_>>();
             assert_eq!(names(value), names(model), "{at}");
             for (name, member) in value {
                 assert_same_shape(member, &model[name], &format!("{at}.{name}"));
@@ -24,9 +22,7 @@ fn assert_same_shape(value: &Value, model: &Value, at: &str) {
         }
         (Value::Number(value), Value::Number(_)) => assert!(value.is_u64(), "{at}: {value}"),
         (Value::String(value), Value::String(model)) => {
-            let hex = |text: &str| {
-                text.len() == 24 && text.bytes().all(|b| b"0123456789abcdef".contains(&b))
-            };
+            let hex = |text: &str| text.len() == 24 && text.bytes().all(|b| b"0123456789abcdef".contains(&b));
             assert_eq!(hex(value), hex(model), "{at}: {value}");
         }
         _ => panic!("{at}: {value} is not like {model}"),
@@ -54,30 +50,14 @@ fn a_code_earns_its_points_and_shows_in_the_history() {
     assert_eq!(history.len(), 1);
     assert_same_shape(&json!(history), &fixture("history-one.json"), "history");
     let record = &history[0];
-    assert_eq!(
-        (&record["type"], &record["status"], &record["score"]),
-        (&json!(1), &json!(1), &json!(100))
-    );
-    assert_eq!(
-        (&record["product"]["code"], &record["product"]["name"]),
-        (&json!("TIVI01"), &json!("TV"))
-    );
-    assert_eq!(
-        (&record["code"], &record["serialNumber"]),
-        (&json!(code), &json!(code[4..]))
-    );
-    assert_eq!(
-        (&record["contact"]["name"], &record["contact"]["customerId"]),
-        (&json!("thong"), &json!(1))
-    );
+    assert_eq!((&record["type"], &record["status"], &record["score"]), (&json!(1), &json!(1), &json!(100)));
+    assert_eq!((&record["product"]["code"], &record["product"]["name"]), (&json!("TIVI01"), &json!("TV")));
+    assert_eq!((&record["code"], &record["serialNumber"]), (&json!(code), &json!(code[4..])));
+    assert_eq!((&record["contact"]["name"], &record["contact"]["customerId"]), (&json!("thong"), &json!(1)));
     let made = record["createdAt"].as_u64().unwrap();
     assert!((before..=after).contains(&made), "{before} {made} {after}");
     assert!(sandbox.history("&phone=0999").is_empty());
-    assert!(
-        sandbox
-            .history("&phone=023232&email=someone%40example.com")
-            .is_empty()
-    );
+    assert!(sandbox.history("&phone=023232&email=someone%40example.com").is_empty());
 }
 
 fn now_ms() -> u64 {
@@ -92,21 +72,14 @@ fn the_printed_codes_are_fresh_and_the_links_carry_them() {
     let address = &sandbox.address;
     assert_eq!(sandbox.lines[1], format!("Demo page: http://{address}/"));
     assert_eq!(sandbox.lines[2], format!("API: http://{address}/points"));
-    assert_eq!(
-        sandbox.lines[3],
-        format!("Code sheet: http://{address}/codes")
-    );
+    assert_eq!(sandbox.lines[3], format!("Code sheet: http://{address}/codes"));
     for line in &sandbox.lines[4..] {
         let words: Vec<&str> = line.split(' ').collect();
         assert_eq!(words[..2], ["Fresh", "code:"]);
         assert_eq!(words[3], format!("http://{address}/?code={}", words[2]));
         assert_eq!(sandbox.post(&request(words[2], "0867")).body, SUCCESS);
     }
-    let products: Vec<Value> = sandbox
-        .history("")
-        .iter()
-        .map(|record| record["product"]["code"].clone())
-        .collect();
+    let products: Vec<Value> = sandbox.history("").iter().map(|record| record["product"]["code"].clone()).collect();
     assert_eq!(products, ["BEPT03", "TULA02", "TIVI01"]);
 }
 
@@ -116,12 +89,7 @@ fn a_customer_is_matched_by_phone_then_by_email_and_grows() {
     let sandbox = bench.sandbox(&[]);
     let codes = bench.codes(4);
     let send = |code: &str, name: &str, phones: &[&str], emails: &[&str]| {
-        let all = |values: &[&str]| {
-            values
-                .iter()
-                .map(|v| json!({"type": "Work", "value": v}))
-                .collect::<Vec<_>>()
-        };
+        let all = |values: &[&str]| values.iter().map(|v| json!({"type": "Work", "value": v})).collect::<Vec<_>>();
         let body = json!({"code": code, "data": {"emails": all(emails), "name": name, "phones": all(phones)}});
         assert_eq!(sandbox.post(&body.to_string()).body, SUCCESS);
         sandbox.history("")[0]["contact"].clone()
@@ -133,16 +101,10 @@ fn a_customer_is_matched_by_phone_then_by_email_and_grows() {
     let grown = send(&codes[2], "", &["01"], &["b@x.example", "a@x.example"]);
     assert_eq!((&grown["id"], &grown["name"]), (&first["id"], &json!("An")));
     assert_eq!(grown["emails"].as_array().unwrap().len(), 2);
-    assert_eq!(
-        grown["phones"], first["phones"],
-        "a known phone is not added twice"
-    );
+    assert_eq!(grown["phones"], first["phones"], "a known phone is not added twice");
     // Matched by e-mail: a new phone is added and a new name taken over.
     let renamed = send(&codes[3], "An Nguyen", &["03"], &["a@x.example"]);
-    assert_eq!(
-        (&renamed["id"], &renamed["name"]),
-        (&first["id"], &json!("An Nguyen"))
-    );
+    assert_eq!((&renamed["id"], &renamed["name"]), (&first["id"], &json!("An Nguyen")));
     assert_eq!(sandbox.history("&phone=03").len(), 3);
     assert_eq!(bench.rows()["contacts"], 2);
 }
@@ -160,29 +122,12 @@ fn sixteen_at_once_get_one_success() {
                 sandbox.post(&body).body
             };
             let threads: Vec<_> = (0..16).map(|n| scope.spawn(move || post(n))).collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap())
-                .collect()
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
-        assert_eq!(
-            bodies.iter().filter(|body| *body == SUCCESS).count(),
-            1,
-            "{bodies:?}"
-        );
-        let records: Vec<Value> = sandbox
-            .whole_history("")
-            .into_iter()
-            .filter(|r| r["code"] == json!(code))
-            .collect();
+        assert_eq!(bodies.iter().filter(|body| *body == SUCCESS).count(), 1, "{bodies:?}");
+        let records: Vec<Value> = sandbox.whole_history("").into_iter().filter(|r| r["code"] == json!(code)).collect();
         assert_eq!(records.len(), 16);
-        assert_eq!(
-            records
-                .iter()
-                .filter(|record| record["status"] == 1)
-                .count(),
-            1
-        );
+        assert_eq!(records.iter().filter(|record| record["status"] == 1).count(), 1);
     }
 }
 

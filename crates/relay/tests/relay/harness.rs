@@ -15,9 +15,7 @@ pub const SUCCESS: &str = r#"{"success":1}"#;
 
 pub fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_points-relay"));
-    command
-        .env_remove("POINTS_SANDBOX_APIKEY")
-        .env_remove("POINTS_RELAY_APIKEY");
+    command.env_remove("POINTS_SANDBOX_APIKEY").env_remove("POINTS_RELAY_APIKEY");
     command
 }
 
@@ -33,11 +31,7 @@ pub struct Program {
 impl Program {
     /// Starts `command` and reads `lines` lines of its greeting.
     pub fn start(mut command: Command, lines: usize) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = child.stderr.take().unwrap();
         let stderr = std::thread::spawn(move || {
             let mut text = Vec::new();
@@ -46,19 +40,11 @@ impl Program {
         });
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let lines: Vec<String> = stdout.lines().take(lines).map_while(Result::ok).collect();
-        let Some(address) = lines
-            .first()
-            .and_then(|line| line.strip_prefix("Listening: "))
-        else {
+        let Some(address) = lines.first().and_then(|line| line.strip_prefix("Listening: ")) else {
             let _ = child.kill();
             panic!("it did not start: {lines:?} {}", stderr.join().unwrap());
         };
-        Self {
-            address: address.to_owned(),
-            child,
-            lines,
-            stderr: Some(stderr),
-        }
+        Self { address: address.to_owned(), child, lines, stderr: Some(stderr) }
     }
 
     pub fn pid(&self) -> u32 {
@@ -83,19 +69,11 @@ impl Program {
     }
 
     pub fn post(&self, body: &str) -> Reply {
-        self.send(
-            "POST",
-            "/points/accumulate",
-            &[("content-type", "application/json")],
-            body,
-        )
+        self.send("POST", "/points/accumulate", &[("content-type", "application/json")], body)
     }
 
     pub fn post_keyed(&self, body: &str, key: &str) -> Reply {
-        let headers = [
-            ("content-type", "application/json"),
-            ("idempotency-key", key),
-        ];
+        let headers = [("content-type", "application/json"), ("idempotency-key", key)];
         self.send("POST", "/points/accumulate", &headers, body)
     }
 
@@ -155,21 +133,14 @@ impl Reply {
 
     /// A header's value, or "".
     pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .get(name)
-            .map_or("", |value| value.to_str().unwrap())
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// Status and error kind.
     pub fn error(&self) -> (u16, String) {
         let body = self.json();
         assert_eq!(body["success"], 0, "{body}");
-        assert!(
-            body["message"]
-                .as_str()
-                .is_some_and(|text| text.ends_with('.')),
-            "{body}"
-        );
+        assert!(body["message"].as_str().is_some_and(|text| text.ends_with('.')), "{body}");
         (self.status, body["error"].as_str().unwrap().to_owned())
     }
 }
@@ -190,9 +161,7 @@ pub fn send(
         .proxy(None)
         .timeout_global(Some(Duration::from_secs(30)));
     let agent: ureq::Agent = config.build().into();
-    let mut request = Request::builder()
-        .method(method)
-        .uri(format!("http://{address}{path}"));
+    let mut request = Request::builder().method(method).uri(format!("http://{address}{path}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -200,11 +169,7 @@ pub fn send(
         ("GET" | "HEAD" | "OPTIONS", "") => agent.run(request.body(()).unwrap())?,
         _ => agent.run(request.body(body.to_owned()).unwrap())?,
     };
-    let body = response
-        .body_mut()
-        .with_config()
-        .limit(1 << 24)
-        .read_to_vec()?;
+    let body = response.body_mut().with_config().limit(1 << 24).read_to_vec()?;
     Ok(Reply {
         status: response.status().as_u16(),
         headers: response.headers().clone(),
@@ -221,11 +186,7 @@ impl Bench {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("dist")).unwrap();
-        std::fs::write(
-            folder.path().join("dist/index.html"),
-            "<!doctype html><title>Demo</title>",
-        )
-        .unwrap();
+        std::fs::write(folder.path().join("dist/index.html"), "<!doctype html><title>Demo</title>").unwrap();
         Self { folder }
     }
 
@@ -239,9 +200,7 @@ impl Bench {
 
     pub fn command(&self, options: &[&str]) -> Command {
         let mut command = binary();
-        command
-            .args(["sandbox", "--listen", "127.0.0.1:0", "--database"])
-            .arg(self.database());
+        command.args(["sandbox", "--listen", "127.0.0.1:0", "--database"]).arg(self.database());
         command.arg("--widget").arg(self.path("dist")).args(options);
         command
     }
@@ -253,26 +212,10 @@ impl Bench {
     /// New codes of TIVI01.
     pub fn codes(&self, count: usize) -> Vec<String> {
         let mut command = binary();
-        command.args([
-            "codes",
-            "new",
-            "--product",
-            "TIVI01",
-            "--count",
-            &count.to_string(),
-            "--database",
-        ]);
+        command.args(["codes", "new", "--product", "TIVI01", "--count", &count.to_string(), "--database"]);
         let output = command.arg(self.database()).output().unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let codes: Vec<String> = String::from_utf8(output.stdout)
-            .unwrap()
-            .lines()
-            .map(str::to_owned)
-            .collect();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let codes: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
         assert_eq!(codes.len(), count);
         codes
     }
@@ -284,20 +227,10 @@ impl Bench {
     /// Rows of every table that a call could write, and the number of used codes.
     pub fn rows(&self) -> HashMap<&'static str, i64> {
         let database = self.open();
-        let tables = [
-            "records",
-            "contacts",
-            "reaches",
-            "replays",
-            "codes",
-            "codes WHERE used_at IS NOT NULL",
-        ];
+        let tables = ["records", "contacts", "reaches", "replays", "codes", "codes WHERE used_at IS NOT NULL"];
         let count = |table| {
             let sql = format!("SELECT count(*) FROM {table}");
-            (
-                table,
-                database.query_row(&sql, [], |row| row.get(0)).unwrap(),
-            )
+            (table, database.query_row(&sql, [], |row| row.get(0)).unwrap())
         };
         tables.into_iter().map(count).collect()
     }
@@ -316,8 +249,6 @@ pub fn request(code: &str, phone: &str) -> String {
 }
 
 pub fn fixture(name: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests/fixtures")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name);
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }

@@ -23,40 +23,17 @@ fn used_and_wrong_codes_are_refused_in_every_wording_and_recorded() {
                 true => json!({ "success": 0 }),
                 false => json!({ "success": 0, "message": message }),
             };
-            assert_eq!(
-                (used.status, used.json()),
-                (status, expected("Code has already been used"))
-            );
-            assert_eq!(
-                (wrong.status, wrong.json()),
-                (status, expected("Code does not exist"))
-            );
-            assert_eq!(
-                (folded.status, folded.json()),
-                (status, expected("Code does not exist"))
-            );
+            assert_eq!((used.status, used.json()), (status, expected("Code has already been used")));
+            assert_eq!((wrong.status, wrong.json()), (status, expected("Code does not exist")));
+            assert_eq!((folded.status, folded.json()), (status, expected("Code does not exist")));
             assert_eq!(used.header("content-type"), "application/json");
 
-            let [failed] = &sandbox.history("&phone=02")[..] else {
-                panic!("one record of the used code")
-            };
-            assert_eq!(
-                (&failed["status"], &failed["score"]),
-                (&json!(0), &json!(0))
-            );
-            assert_eq!(
-                (&failed["product"]["code"], &failed["code"]),
-                (&json!("TIVI01"), &json!(code))
-            );
+            let [failed] = &sandbox.history("&phone=02")[..] else { panic!("one record of the used code") };
+            assert_eq!((&failed["status"], &failed["score"]), (&json!(0), &json!(0)));
+            assert_eq!((&failed["product"]["code"], &failed["code"]), (&json!("TIVI01"), &json!(code)));
             let unknown = &sandbox.history("&phone=03")[1];
-            assert_eq!(
-                (&unknown["status"], &unknown["score"]),
-                (&json!(0), &json!(0))
-            );
-            assert_eq!(
-                (&unknown["product"], &unknown["serialNumber"]),
-                (&Value::Null, &Value::Null)
-            );
+            assert_eq!((&unknown["status"], &unknown["score"]), (&json!(0), &json!(0)));
+            assert_eq!((&unknown["product"], &unknown["serialNumber"]), (&Value::Null, &Value::Null));
             assert_eq!(unknown["code"], "TIVInosuchcode");
         }
     }
@@ -76,11 +53,7 @@ fn the_same_key_and_body_replay_the_first_answer() {
     }
     let other = sandbox.post_keyed(&request("TIVIother", "0867"), key);
     assert_eq!(other.error(), (422, "idempotency_key_reused".into()));
-    assert_eq!(
-        bench.rows(),
-        rows,
-        "neither a replay nor a reused key leaves a trace"
-    );
+    assert_eq!(bench.rows(), rows, "neither a replay nor a reused key leaves a trace");
 
     let refused = sandbox.post_keyed(&body, "another intent");
     assert_eq!(refused.error(), (400, "bad_idempotency_key".into()));
@@ -121,20 +94,12 @@ fn a_demanded_key_is_demanded() {
             all.extend(headers);
             sandbox.send("POST", "/points/accumulate", &all, &request(&code, "01"))
         };
-        for wrong in [
-            &[][..],
-            &[("apikey", "")],
-            &[("apikey", "right-ke")],
-            &[("apikey", "right-key2")],
-        ] {
+        for wrong in [&[][..], &[("apikey", "")], &[("apikey", "right-ke")], &[("apikey", "right-key2")]] {
             let reply = post(wrong);
             assert_eq!(reply.error(), (401, "unauthorized".into()));
             assert!(!reply.body.contains("right-key"));
         }
-        assert_eq!(
-            sandbox.get("/points/history-point?type=point").error().0,
-            401
-        );
+        assert_eq!(sandbox.get("/points/history-point?type=point").error().0, 401);
         assert_eq!(bench.rows(), rows);
         assert_eq!(post(&[("apikey", "right-key")]).status, 200);
         assert!(!sandbox.kill().contains("right-key"));

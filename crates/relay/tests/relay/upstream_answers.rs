@@ -12,34 +12,15 @@ fn status_and_json_of_the_api_come_through() {
         ("401 Unauthorized", "", r#"{"error":"no"}"#),
         ("403 Forbidden", "", "{}"),
         ("409 Conflict", "", r#"{"success":0}"#),
-        (
-            "429 Too Many Requests",
-            "retry-after: 7\r\n",
-            r#"{"message":"slow down"}"#,
-        ),
+        ("429 Too Many Requests", "retry-after: 7\r\n", r#"{"message":"slow down"}"#),
         ("500 Internal Server Error", "", r#""oops""#),
-        (
-            "200 OK",
-            "content-type: text/html\r\n",
-            "\u{feff}{\"success\":1}",
-        ),
+        ("200 OK", "content-type: text/html\r\n", "\u{feff}{\"success\":1}"),
     ] {
         let upstream = FakeUpstream::answering(status, headers, body);
-        let reply = post(
-            &serve(&upstream.url, &[]),
-            ORIGIN,
-            &request("TIVIx", "01"),
-            &[],
-        );
-        assert_eq!(
-            (reply.status, reply.body.as_str()),
-            (status[..3].parse().unwrap(), body)
-        );
+        let reply = post(&serve(&upstream.url, &[]), ORIGIN, &request("TIVIx", "01"), &[]);
+        assert_eq!((reply.status, reply.body.as_str()), (status[..3].parse().unwrap(), body));
         assert_eq!(reply.header("content-type"), "application/json");
-        assert_eq!(
-            reply.header("retry-after"),
-            if status.starts_with("429") { "7" } else { "" }
-        );
+        assert_eq!(reply.header("retry-after"), if status.starts_with("429") { "7" } else { "" });
         assert_eq!(reply.header("access-control-allow-origin"), ORIGIN);
     }
 }
@@ -50,63 +31,26 @@ fn what_is_no_answer_becomes_a_clear_error() {
     let large = format!("\"{}\"", "x".repeat(256 * 1024));
     let elsewhere = FakeUpstream::answering("200 OK", "", SUCCESS);
     let location = format!("location: {}/accumulate\r\n", elsewhere.url);
-    let chunked =
-        b"HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"suc"
-            .to_vec();
+    let chunked = b"HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"suc".to_vec();
     for (upstream, expected) in [
-        (
-            FakeUpstream::answering("200 OK", "", "<html>Sign in to Wi-Fi</html>"),
-            (502, "upstream_answer_not_json"),
-        ),
-        (
-            FakeUpstream::answering("200 OK", "", ""),
-            (502, "upstream_answer_not_json"),
-        ),
-        (
-            FakeUpstream::answering("502 Bad Gateway", "", "<html>"),
-            (502, "upstream_answer_not_json"),
-        ),
-        (
-            FakeUpstream::answering("404 Not Found", "", "<html>"),
-            (404, "upstream_refused"),
-        ),
-        (
-            FakeUpstream::answering("200 OK", "", &large),
-            (502, "upstream_answer_too_large"),
-        ),
-        (
-            FakeUpstream::answering("200 OK", "", &echo),
-            (502, "upstream_answer_withheld"),
-        ),
-        (
-            FakeUpstream::answering("307 Temporary Redirect", &location, "{}"),
-            (502, "upstream_redirect"),
-        ),
-        (
-            FakeUpstream::answering("302 Found", &location, "{}"),
-            (502, "upstream_redirect"),
-        ),
+        (FakeUpstream::answering("200 OK", "", "<html>Sign in to Wi-Fi</html>"), (502, "upstream_answer_not_json")),
+        (FakeUpstream::answering("200 OK", "", ""), (502, "upstream_answer_not_json")),
+        (FakeUpstream::answering("502 Bad Gateway", "", "<html>"), (502, "upstream_answer_not_json")),
+        (FakeUpstream::answering("404 Not Found", "", "<html>"), (404, "upstream_refused")),
+        (FakeUpstream::answering("200 OK", "", &large), (502, "upstream_answer_too_large")),
+        (FakeUpstream::answering("200 OK", "", &echo), (502, "upstream_answer_withheld")),
+        (FakeUpstream::answering("307 Temporary Redirect", &location, "{}"), (502, "upstream_redirect")),
+        (FakeUpstream::answering("302 Found", &location, "{}"), (502, "upstream_redirect")),
         (FakeUpstream::start(chunked), (502, "upstream_unreachable")),
-        (
-            FakeUpstream::start(Vec::new()),
-            (502, "upstream_unreachable"),
-        ),
-        (
-            FakeUpstream::start(b"SSH-2.0-x\r\n\r\n".to_vec()),
-            (502, "upstream_unreachable"),
-        ),
+        (FakeUpstream::start(Vec::new()), (502, "upstream_unreachable")),
+        (FakeUpstream::start(b"SSH-2.0-x\r\n\r\n".to_vec()), (502, "upstream_unreachable")),
     ] {
         let relay = serve(&upstream.url, &[]);
         let reply = post(&relay, ORIGIN, &request("TIVIx", "0867000111"), &[]);
         assert_eq!(reply.error(), (expected.0, expected.1.to_owned()));
         assert_eq!(reply.header("access-control-allow-origin"), ORIGIN);
         assert!(!reply.body.contains(KEY));
-        assert_eq!(
-            upstream.received().len(),
-            1,
-            "a POST is sent once: {}",
-            expected.1
-        );
+        assert_eq!(upstream.received().len(), 1, "a POST is sent once: {}", expected.1);
         let log = relay.kill();
         assert!(!log.contains(KEY) && !log.contains("0867"), "{log}");
     }
@@ -116,24 +60,12 @@ fn what_is_no_answer_becomes_a_clear_error() {
 #[test]
 fn an_api_that_is_down_is_a_502() {
     // A port that was just free and is closed again.
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let relay = serve(&format!("http://{closed}"), &[]);
-    assert_eq!(
-        post(&relay, ORIGIN, &request("TIVIx", "01"), &[]).error(),
-        (502, "upstream_unreachable".into())
-    );
-    assert_eq!(
-        history(&relay, "type=point&phone=0867000111").error(),
-        (502, "upstream_unreachable".into())
-    );
+    assert_eq!(post(&relay, ORIGIN, &request("TIVIx", "01"), &[]).error(), (502, "upstream_unreachable".into()));
+    assert_eq!(history(&relay, "type=point&phone=0867000111").error(), (502, "upstream_unreachable".into()));
     let log = relay.kill();
-    assert!(
-        log.contains("could not be reached") && !log.contains("0867"),
-        "{log}"
-    );
+    assert!(log.contains("could not be reached") && !log.contains("0867"), "{log}");
 }
 
 #[test]

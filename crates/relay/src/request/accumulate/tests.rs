@@ -11,28 +11,12 @@ fn kind_of(body: &str) -> Result<Accumulate, (u16, &'static str)> {
 
 #[test]
 fn the_documented_requests_are_accepted() -> Result<(), ApiError> {
-    let full = Accumulate::parse(include_bytes!(
-        "../../../../../tests/fixtures/accumulate-request.json"
-    ))?;
+    let full = Accumulate::parse(include_bytes!("../../../../../tests/fixtures/accumulate-request.json"))?;
     assert_eq!(full.code, "TIVInpmx8b98pfg");
     assert_eq!(full.name, "thong");
-    assert_eq!(
-        full.phones,
-        [ReachGiven {
-            kind: "Work".into(),
-            value: "023232".into()
-        }]
-    );
-    assert_eq!(
-        full.emails,
-        [ReachGiven {
-            kind: "Work".into(),
-            value: "xyz@example.com".into()
-        }]
-    );
-    let no_email = Accumulate::parse(include_bytes!(
-        "../../../../../tests/fixtures/accumulate-request-no-email.json"
-    ))?;
+    assert_eq!(full.phones, [ReachGiven { kind: "Work".into(), value: "023232".into() }]);
+    assert_eq!(full.emails, [ReachGiven { kind: "Work".into(), value: "xyz@example.com".into() }]);
+    let no_email = Accumulate::parse(include_bytes!("../../../../../tests/fixtures/accumulate-request-no-email.json"))?;
     assert!(no_email.emails.is_empty() && no_email.phones.len() == 1);
     Ok(())
 }
@@ -68,12 +52,7 @@ fn limits_hold_at_their_edge() {
         json!({"code": "c".repeat(code), "data": {"name": "ễ".repeat(name), "phones": vec![reach; count]}}).to_string()
     };
     assert!(kind_of(&body(128, 200, 254, 5)).is_ok());
-    for beyond in [
-        body(129, 1, 1, 1),
-        body(1, 201, 1, 1),
-        body(1, 1, 255, 1),
-        body(1, 1, 1, 6),
-    ] {
+    for beyond in [body(129, 1, 1, 1), body(1, 201, 1, 1), body(1, 1, 255, 1), body(1, 1, 1, 6)] {
         assert_eq!(kind_of(&beyond), Err((422, "invalid_request")));
     }
     for empty in [body(0, 1, 1, 1), body(1, 1, 0, 1), body(1, 1, 1, 0)] {

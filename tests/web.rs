@@ -1,0 +1,11 @@
+//! Components in a real browser: mounted as the element mounts them, with the network injected.
+#![cfg(target_arch = "wasm32")]
+
+#[path = "web/history.rs"]
+mod history;
+#[path = "web/page.rs"]
+mod page;
+#[path = "web/redeem.rs"]
+mod redeem;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

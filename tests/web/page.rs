@@ -1,0 +1,148 @@
+//! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
+
+use js_sys::{Array, Object, Reflect};
+use points_widget::{Widget, mount};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
+
+#[wasm_bindgen(inline_js = "
+const real = window.fetch;
+let answers = [], requests = [];
+// The network: answers in turn, `[status, text]`, or null for a connection that breaks.
+export function answer_with(list) {
+  answers = list;
+  requests = [];
+  window.fetch = async (request) => {
+    const next = answers.shift();
+    requests.push(request.method + ' ' + new URL(request.url).pathname + new URL(request.url).search + ' ' + (await request.clone().text()));
+    if (next === undefined) return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+    if (next === null) throw new TypeError('Failed to fetch');
+    return new Response(next[1], { status: next[0] });
+  };
+}
+export function requests_so_far() { return requests; }
+export function listen(host, heard) {
+  for (const name of ['points-ready', 'points-scan', 'points-accumulated', 'points-rejected', 'points-unconfirmed', 'points-error'])
+    host.addEventListener(name, (event) => heard.push(name + ' ' + JSON.stringify(event.detail)));
+}
+export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
+")]
+extern "C" {
+    fn answer_with(list: &Array);
+    fn requests_so_far() -> Array;
+    fn listen(host: &HtmlElement, heard: &Array);
+    fn next_frame() -> js_sys::Promise;
+}
+
+pub struct Page {
+    pub host: HtmlElement,
+    pub root: ShadowRoot,
+    pub widget: Option<Widget>,
+    heard: Array,
+}
+
+/// Attributes by their HTML names.
+pub fn attributes(pairs: &[(&str, &str)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in
+        [("api-base", "/points"), ("lang", "en"), ("time-zone", "Asia/Ho_Chi_Minh")].iter().chain(pairs)
+    {
+        Reflect::set(&object, &(*name).into(), &(*value).into()).unwrap();
+    }
+    object.into()
+}
+
+pub fn location(search: &str) -> JsValue {
+    let object = Object::new();
+    Reflect::set(&object, &"search".into(), &search.into()).unwrap();
+    Reflect::set(&object, &"languages".into(), &Array::of1(&"vi-VN".into())).unwrap();
+    object.into()
+}
+
+impl Page {
+    /// Mounts a widget whose network gives these answers, in turn; `None` is a connection that breaks, and after the
+    /// last one a request stays without an answer.
+    pub fn open(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>]) -> Page {
+        let list = Array::new();
+        for answer in answers {
+            list.push(&match answer {
+                Some((status, text)) => Array::of2(&(*status).into(), &(*text).into()).into(),
+                None => JsValue::NULL,
+            });
+        }
+        answer_with(&list);
+        let document = web_sys::window().unwrap().document().unwrap();
+        let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&host).unwrap();
+        let root = host.attach_shadow(&web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open)).unwrap();
+        let container: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        root.append_child(&container).unwrap();
+        let heard = Array::new();
+        listen(&host, &heard);
+        let widget = mount(container, host.clone(), attributes(pairs), location(search));
+        Page { host, root, widget, heard }
+    }
+
+    pub fn text(&self) -> String {
+        Element::from(self.root.first_element_child().unwrap()).text_content().unwrap_or_default()
+    }
+
+    /// Waits until the page says this; fails with what it says instead.
+    pub async fn says(&self, text: &str) {
+        for _ in 0..600 {
+            if self.text().contains(text) {
+                return;
+            }
+            frame().await;
+        }
+        panic!("never said {text:?}, but {:?}", self.text());
+    }
+
+    /// The field with this label, by the label's `for`.
+    pub fn field(&self, label: &str) -> HtmlInputElement {
+        let labels = self.root.query_selector_all("label").unwrap();
+        let found = (0..labels.length())
+            .filter_map(|at| labels.get(at))
+            .find(|node| node.text_content().unwrap_or_default().starts_with(label))
+            .unwrap_or_else(|| panic!("no label {label:?}"));
+        let id = found.unchecked_into::<Element>().get_attribute("for").unwrap();
+        self.root.get_element_by_id(&id).unwrap().unchecked_into()
+    }
+
+    pub async fn fill(&self, label: &str, value: &str) {
+        let field = self.field(label);
+        field.set_value(value);
+        field.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+        frame().await;
+    }
+
+    pub async fn press(&self, name: &str) {
+        let buttons = self.root.query_selector_all("button").unwrap();
+        let found = (0..buttons.length())
+            .filter_map(|at| buttons.get(at))
+            .filter(|node| node.text_content().unwrap_or_default() == name)
+            .last()
+            .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()));
+        found.unchecked_into::<HtmlElement>().click();
+        frame().await;
+    }
+
+    pub fn requests(&self) -> Vec<String> {
+        requests_so_far().iter().filter_map(|request| request.as_string()).collect()
+    }
+
+    pub fn heard(&self) -> Vec<String> {
+        self.heard.iter().filter_map(|event| event.as_string()).collect()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.host.remove();
+    }
+}
+
+pub async fn frame() {
+    JsFuture::from(next_frame()).await.unwrap();
+}

@@ -1,0 +1,134 @@
+//! Redeeming: what is sent, and what is said of each answer.
+
+use crate::page::{Page, attributes, frame, location};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const SUCCESS: Option<(u16, &str)> = Some((200, include_str!("../fixtures/accumulate-success.json")));
+const HISTORY: Option<(u16, &str)> = Some((200, include_str!("../fixtures/history-one.json")));
+const EMPTY: Option<(u16, &str)> = Some((200, "[]"));
+const CODE: &str = "TIVInpmx8b98pfg";
+
+async fn send(answers: &[Option<(u16, &str)>]) -> Page {
+    let page = Page::open(&[], &format!("?code={CODE}"), answers);
+    page.fill("Full name", "Garnacho").await;
+    page.fill("Phone", "+84 867 123 456").await;
+    page.press("Collect points").await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn a_linked_code_is_sent_as_documented_and_its_points_are_read_from_the_history() {
+    let page = send(&[SUCCESS, HISTORY]).await;
+    page.says("+100 points").await;
+    assert!(page.text().contains("TV · TIVI01"));
+    let requests = page.requests();
+    let body = r#"{"code":"TIVInpmx8b98pfg","data":{"emails":[],"name":"Garnacho","phones":[{"type":"Work","value":"0867123456"}]}}"#;
+    assert_eq!(requests[0], format!("POST /points/accumulate {body}"));
+    assert_eq!(requests[1], "GET /points/history-point?type=point&phone=0867123456&page=1 ");
+    let heard = page.heard();
+    assert!(heard[1].starts_with("points-ready"), "{heard:?}");
+    assert_eq!(heard[0], r#"points-scan {"source":"link","format":null}"#);
+    assert_eq!(heard[2], r#"points-accumulated {"score":100,"product":{"code":"TIVI01","name":"TV"}}"#);
+}
+
+#[wasm_bindgen_test]
+async fn points_that_the_history_has_not_got_yet_are_on_their_way_and_come_later() {
+    let page = send(&[SUCCESS, EMPTY, HISTORY]).await;
+    page.says("Your points are on their way").await;
+    page.says("+100 points").await;
+    assert_eq!(page.requests().len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_code_that_the_customer_has_already_is_said_to_be_theirs() {
+    let page = send(&[Some((400, r#"{"message":"invalid code"}"#)), HISTORY]).await;
+    page.says("You collected this one on 15 Aug 2023, 14:28: +100 points.").await;
+    assert_eq!(page.field("Code").value(), CODE);
+    assert_eq!(page.heard().last().unwrap(), r#"points-rejected {"reason":"yours"}"#);
+}
+
+#[wasm_bindgen_test]
+async fn every_refusal_says_what_to_do_and_loses_nothing() {
+    for (status, body, says) in [
+        (409, "", "This code has been used already."),
+        (200, r#"{"success":0}"#, "The code was not accepted."),
+        (200, r#"{"success":0,"message":"Mã không tồn tại"}"#, "There is no such code."),
+    ] {
+        let page = send(&[Some((status, body)), EMPTY]).await;
+        page.says(says).await;
+        assert_eq!(page.field("Code").value(), CODE);
+        assert_eq!(page.field("Phone").value(), "+84 867 123 456");
+        assert_eq!(page.field("Code").get_attribute("aria-invalid").as_deref(), Some("true"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_brand_that_is_not_set_up_is_told_apart_from_a_wrong_code() {
+    for status in [401, 403, 404] {
+        let page = send(&[Some((status, "{}"))]).await;
+        page.says("please tell the brand").await;
+    }
+    let page = send(&[Some((429, "{}"))]).await;
+    page.says("Wait a minute").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_outcome_is_never_called_a_failure_and_the_history_settles_it() {
+    let truncated = r#"{"success":"#;
+    for lost in
+        [None, Some((502, "<html>")), Some((200, "")), Some((200, truncated)), Some((200, r#"{"success":"1"}"#))]
+    {
+        let page = send(&[lost, HISTORY]).await;
+        page.says("We can't tell yet if your points arrived").await;
+        assert!(page.text().contains(CODE), "the code is kept in sight");
+        assert_eq!(page.heard().last().unwrap(), "points-unconfirmed {}");
+        page.press("Check again").await;
+        page.says("+100 points").await;
+        let posts = page.requests().iter().filter(|request| request.starts_with("POST")).count();
+        assert_eq!(posts, 1, "a code is never sent again by itself");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn sending_again_knowingly_after_an_unknown_outcome_may_find_the_code_used_by_oneself() {
+    let page = send(&[None, Some((409, "")), HISTORY]).await;
+    page.says("We can't tell yet").await;
+    page.press("Send this code again").await;
+    page.says("+100 points").await;
+    assert_eq!(
+        page.heard().last().unwrap(),
+        r#"points-accumulated {"score":100,"product":{"code":"TIVI01","name":"TV"}}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_of_a_million_bytes_is_not_read_to_its_end() {
+    let huge = format!(r#"{{"success":1,"padding":"{}"}}"#, "x".repeat(1_000_000));
+    let page = send(&[Some((200, &huge))]).await;
+    page.says("We can't tell yet").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_byte_order_mark_deep_and_extra_fields_do_not_hide_a_success() {
+    let deep = format!("\u{FEFF}{{\"success\":1,\"new\":{}1{}}}", "[".repeat(3_000), "]".repeat(3_000));
+    let page = send(&[Some((200, &deep)), HISTORY]).await;
+    page.says("+100 points").await;
+}
+
+#[wasm_bindgen_test]
+async fn another_language_keeps_what_was_typed() {
+    let page = Page::open(&[], "", &[]);
+    page.fill("Full name", "Garnacho").await;
+    page.widget.as_ref().unwrap().update(attributes(&[("lang", "vi")]), location(""));
+    frame().await;
+    assert_eq!(page.field("Họ và tên").value(), "Garnacho");
+}
+
+#[wasm_bindgen_test]
+async fn a_freed_widget_leaves_nothing_behind_and_a_late_answer_harms_nothing() {
+    let mut page = send(&[]).await;
+    drop(page.widget.take());
+    frame().await;
+    assert_eq!(page.text(), "");
+    assert_eq!(page.heard().len(), 2, "nothing is announced after the end");
+}
