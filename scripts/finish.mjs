@@ -41,7 +41,7 @@ async function finish() {
   const wasmName = hashed('points-widget.wasm', wasm);
   const core = await coreChunk(glue);
   const coreName = hashed('points-widget.js', core);
-  const parts = { wasm: `./${wasmName}`, core: `./${coreName}`, integrity: integrity(wasm) };
+  const parts = { wasm: wasmName, core: coreName, integrity: integrity(wasm) };
   const element = readFileSync(join(source, 'src/element.js'));
   const loader = await minify(element, 'js', { define: { PARTS: JSON.stringify(parts) } });
 

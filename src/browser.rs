@@ -33,7 +33,7 @@ pub fn mount(container: HtmlElement, host: HtmlElement, attributes: JsValue, pag
         flow.set(Some(new));
         view::widget(new)
     });
-    notify::ready(&host);
+    notify::dispatch(&host, notify::ready());
     Some(Widget { flow: made.get()?, _mounted: Box::new(mounted) })
 }
 

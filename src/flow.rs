@@ -70,7 +70,7 @@ impl Flow {
     /// A widget inside `host`, which hears its events.
     pub fn new(config: Config, host: HtmlElement) -> Flow {
         if config.prefill.linked {
-            notify::scan(&host, "link");
+            notify::dispatch(&host, notify::scan("link"));
         }
         let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
         let prefill = &config.prefill;
@@ -120,8 +120,9 @@ impl Flow {
         self.0.with_untracked(|model| model.draft)
     }
 
+    /// The words of the language in use. Not followed: another language builds the whole view anew.
     pub fn messages(self) -> &'static Messages {
-        self.get(|model| model.config.locale.messages())
+        self.0.with_untracked(|model| model.config.locale.messages())
     }
 
     /// Moves the focus once the change that led here is on the page.
@@ -224,17 +225,18 @@ impl Flow {
         let stepped = self.set(|model| {
             let before = discriminant(&model.redeem);
             let command = model.redeem.apply(event);
-            if before != discriminant(&model.redeem) {
-                notify::outcome(&model.host, &model.redeem);
-            }
+            let entered = before != discriminant(&model.redeem);
+            let news = entered.then(|| notify::outcome(&model.redeem)).flatten();
             if let redeem::State::Back(Notice::Yours(_) | Notice::Refused(_)) = model.redeem {
                 self.focus("code");
             }
-            command
+            (command, news, model.host.clone())
         });
-        if let Some(Some(command)) = stepped {
+        let Some((command, news, host)) = stepped else { return };
+        if let Some(command) = command {
             self.run(command);
         }
+        notify::dispatch(&host, news);
     }
 
     fn run(self, command: Command) {
@@ -333,10 +335,11 @@ impl Flow {
             let is_newest = move || self.peek(|model| model.history_turn) == Some(turn);
             let page = client::history(&base, &read, &is_newest).await;
             if is_newest() {
-                if let Err(error) = page {
-                    self.peek(|model| notify::error(&model.host, error));
-                }
+                let news = page.as_ref().err().and_then(|error| notify::error(*error));
                 self.history(history::Event::Page(page));
+                if let Some(host) = self.peek(|model| model.host.clone()) {
+                    notify::dispatch(&host, news);
+                }
             }
         });
     }

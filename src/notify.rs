@@ -1,4 +1,7 @@
 //! The events that a brand's page hears, and the only dispatch. None carries anything personal.
+//!
+//! An event is made while the states are read and dispatched afterwards: the page's listener runs at once, and may call
+//! back into the widget.
 
 use crate::api::history_point::Record;
 use crate::api::{ApiError, Refusal};
@@ -8,47 +11,47 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 /// Tells the page that the widget works.
-pub fn ready(host: &Element) {
-    dispatch(host, "points-ready", &[("version", env!("CARGO_PKG_VERSION").into())]);
+pub fn ready() -> Option<CustomEvent> {
+    event("points-ready", &[("version", env!("CARGO_PKG_VERSION").into())])
 }
 
 /// Tells where a code came from: `link` or `typed`.
-pub fn scan(host: &Element, source: &str) {
-    dispatch(host, "points-scan", &[("source", source.into()), ("format", JsValue::NULL)]);
+pub fn scan(source: &str) -> Option<CustomEvent> {
+    event("points-scan", &[("source", source.into()), ("format", JsValue::NULL)])
 }
 
 /// Tells of a failed reading of the history.
-pub fn error(host: &Element, error: ApiError) {
-    dispatch(host, "points-error", &[("kind", kind(error).into())]);
+pub fn error(error: ApiError) -> Option<CustomEvent> {
+    event("points-error", &[("kind", kind(error).into())])
 }
 
 /// Tells what became of a code, as the state was entered.
-pub fn outcome(host: &Element, state: &State) {
+pub fn outcome(state: &State) -> Option<CustomEvent> {
     match state {
-        State::Collected { record, .. } => accumulated(host, record.as_ref()),
-        State::Unconfirmed { .. } => dispatch(host, "points-unconfirmed", &[]),
-        State::Back(Notice::Yours(_)) => rejected(host, "yours"),
-        State::Back(Notice::Refused(Refusal::Used)) => rejected(host, "used"),
-        State::Back(Notice::Refused(Refusal::Invalid)) => rejected(host, "invalid"),
+        State::Collected { record, .. } => accumulated(record.as_ref()),
+        State::Unconfirmed { .. } => event("points-unconfirmed", &[]),
+        State::Back(Notice::Yours(_)) => rejected("yours"),
+        State::Back(Notice::Refused(Refusal::Used)) => rejected("used"),
+        State::Back(Notice::Refused(Refusal::Invalid)) => rejected("invalid"),
         State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => {
-            rejected(host, "refused")
+            rejected("refused")
         }
-        State::Back(Notice::Failed(failure)) => error(host, *failure),
-        State::Form | State::Sending { .. } | State::Looking { .. } => {}
+        State::Back(Notice::Failed(failure)) => error(*failure),
+        State::Form | State::Sending { .. } | State::Looking { .. } => None,
     }
 }
 
-fn accumulated(host: &Element, record: Option<&Record>) {
+fn accumulated(record: Option<&Record>) -> Option<CustomEvent> {
     let text = |text: Option<&String>| text.map_or(JsValue::NULL, |text| text.into());
     let code = text(record.and_then(|record| record.product_code.as_ref()));
     let name = text(record.and_then(|record| record.product_name.as_ref()));
     let score = record.and_then(|record| record.score).map_or(JsValue::NULL, JsValue::from);
     let product = object(&[("code", code), ("name", name)]);
-    dispatch(host, "points-accumulated", &[("score", score), ("product", product.into())]);
+    event("points-accumulated", &[("score", score), ("product", product.into())])
 }
 
-fn rejected(host: &Element, reason: &str) {
-    dispatch(host, "points-rejected", &[("reason", reason.into())]);
+fn rejected(reason: &str) -> Option<CustomEvent> {
+    event("points-rejected", &[("reason", reason.into())])
 }
 
 fn kind(error: ApiError) -> &'static str {
@@ -69,12 +72,17 @@ fn object(members: &[(&str, JsValue)]) -> Object {
     object
 }
 
-fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
+fn event(name: &str, detail: &[(&str, JsValue)]) -> Option<CustomEvent> {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_detail(&object(detail));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+    CustomEvent::new_with_event_init_dict(name, &init).ok()
+}
+
+/// Tells the page, if there is something to tell.
+pub fn dispatch(host: &Element, event: Option<CustomEvent>) {
+    if let Some(event) = event {
         _ = host.dispatch_event(&event);
     }
 }

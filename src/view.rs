@@ -19,7 +19,7 @@ pub fn widget(flow: Flow) -> AnyView {
     let settings = steady(move || flow.get(|model| (model.config.view as u8) << 4 | model.config.locale as u8));
     let tab = steady(move || flow.get(|model| model.tab as u8));
     let frame = el("div", &[("class", "frame")]).part_of(move || {
-        settings.track();
+        settings.get(); // a memo that was only tracked has never run, and follows nothing
         let (locale, view) = untrack(|| flow.get(|model| (model.config.locale, model.config.view)));
         let main = el("div", &[("class", "widget"), ("part", "card")]).attr("lang", locale.tag());
         Some(match view {

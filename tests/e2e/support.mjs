@@ -1,8 +1,10 @@
 // What the end-to-end tests share: a real relay on a free port with a database of its own, and a real Chromium.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from '../../scripts/node_modules/playwright-core/index.mjs';
 
@@ -58,6 +60,36 @@ export async function relay(command, args = [], env = {}) {
 }
 
 export const sandbox = (folder, args = []) => relay('sandbox', ['--database', join(folder, 'points.sqlite3'), ...args]);
+
+const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+
+/**
+ * A brand's own static server, on another origin than the relay: the widget's folder lies at `/any/where/`, and pages
+ * are as the test wants them. Files whose ending is in `missing` are not found.
+ */
+export async function brand() {
+  const pages = new Map();
+  const missing = new Set();
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://brand');
+    const page = pages.get(pathname);
+    if (page) {
+      if (page.policy) response.setHeader('Content-Security-Policy', page.policy);
+      return response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page.html);
+    }
+    const file = pathname.replace('/any/where/', '');
+    const content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
+    if (!content) return response.writeHead(404).end();
+    response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(content);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const page = (path, body, policy) => {
+    pages.set(path, { html: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`, policy });
+    return `${origin}${path}`;
+  };
+  return { origin, page, missing, close: () => server.close() };
+}
 
 export function browser() {
   return chromium.launch({
