@@ -1,6 +1,7 @@
 //! Tests of the widget's pure modules, in one binary: what they decide, without a browser.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod api;
 mod code;
 mod config;
 mod contact;
