@@ -6,4 +6,6 @@ mod code;
 mod config;
 mod contact;
 mod form;
+mod history;
+mod redeem;
 mod support;
