@@ -9,3 +9,4 @@ mod form;
 mod history;
 mod redeem;
 mod support;
+mod words;
