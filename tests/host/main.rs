@@ -8,5 +8,6 @@ mod contact;
 mod form;
 mod history;
 mod redeem;
+mod rules;
 mod support;
 mod words;
