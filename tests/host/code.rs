@@ -156,15 +156,19 @@ fn words_without_a_code_are_missing_one() {
 }
 
 #[test]
-fn a_code_may_be_128_characters_long_and_no_longer() {
-    let (longest, longer) = ("A1".repeat(64), "A1".repeat(64) + "x");
-    assert_eq!(find(&longest).as_deref(), Ok(&longest[..]));
-    assert_eq!(find(&longer), Err(CodeError::TooLong));
-    assert_eq!(find(&format!("mã là {longer}")), Err(CodeError::TooLong));
-    assert_eq!(
-        find(&format!("https://shop.example/?code={longer}")),
-        Err(CodeError::TooLong)
-    );
+fn a_code_may_be_long_but_not_a_page_of_text() {
+    let (long, longer) = ("A1".repeat(50), "A1".repeat(65));
+    assert_eq!(find(&long).as_deref(), Ok(&long[..]));
+    for text in [
+        longer.clone(),
+        format!("mã là {longer}"),
+        format!("https://shop.example/?code={longer}"),
+        format!("https://shop.example/c/{longer}"),
+        "A1".repeat(50_000),
+        "a1 ".repeat(50_000),
+    ] {
+        assert_eq!(find(&text), Err(CodeError::TooLong), "{} bytes", text.len());
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 mod any;
 
-use crate::support::{email, phone};
+use crate::support::{email, name, phone};
 use points_widget::contact::{Contact, ContactError, Email, Name, Phone, Who};
 
 #[test]
@@ -217,6 +217,23 @@ fn one_field_takes_phone_or_e_mail() {
     assert_eq!(Who::parse(""), Err(ContactError::Empty));
     assert_eq!(Who::parse("garnacho"), Err(ContactError::NoPhone));
     assert_eq!(Who::parse("garnacho@"), Err(ContactError::NoEmail));
+}
+
+#[test]
+fn whatever_is_invisible_or_turns_the_text_around_is_dropped() {
+    for hidden in [
+        '\0', '\u{8}', '\u{E}', '\u{1F}', '\u{7F}', '\u{9F}', '\u{AD}', '\u{61C}', '\u{FEFF}',
+    ]
+    .into_iter()
+    .chain('\u{200B}'..='\u{200F}')
+    .chain('\u{202A}'..='\u{202E}')
+    .chain('\u{2060}'..='\u{2069}')
+    {
+        let text = format!("{hidden}0867{hidden}123456");
+        assert_eq!(phone(&text).as_str(), "0867123456", "{hidden:?}");
+        let text = format!("Gar{hidden}nacho{hidden}");
+        assert_eq!(name(&text).as_str(), "Garnacho", "{hidden:?}");
+    }
 }
 
 #[test]

@@ -108,7 +108,13 @@ fn a_record_that_two_pages_hold_is_shown_once() {
 
 #[test]
 fn records_without_an_id_are_all_shown() {
-    let nameless = vec![Record::default(), Record::default(), Record::default()];
+    let nameless = vec![
+        Record {
+            id: None,
+            ..row("", 1.0)
+        };
+        3
+    ];
     let State::Ready { rows, .. } = shown(nameless.clone()) else {
         panic!()
     };

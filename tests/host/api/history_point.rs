@@ -109,7 +109,6 @@ fn a_broken_field_costs_that_field_and_a_broken_row_that_row() {
         (Some(CODE), true, Some(100.0))
     );
     assert!(rows.iter().all(|row| *row == Record::default()), "{rows:?}");
-    assert_eq!(rows.len(), 6, "rows that are objects");
 }
 
 #[test]
