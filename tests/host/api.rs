@@ -1,0 +1,5 @@
+//! What is sent to the API, and what its answers mean, kind or hostile.
+
+mod accumulate;
+mod history_point;
+mod refusals;

@@ -1,0 +1,198 @@
+//! A product code is found wherever customers have it from, with its case as it was, or not at all.
+
+mod any;
+
+use crate::support::CODE;
+use points_widget::code::{CodeError, ProductCode};
+
+fn find(text: &str) -> Result<String, CodeError> {
+    ProductCode::find(text, "code").map(|code| code.as_str().to_owned())
+}
+
+#[track_caller]
+fn finds(texts: &[&str]) {
+    for text in texts {
+        assert_eq!(find(text).as_deref(), Ok(CODE), "in {text:?}");
+    }
+}
+
+#[test]
+fn a_code_alone_is_taken_as_it_is() {
+    for code in [
+        CODE,
+        "a",
+        "12",
+        "TIVI-npmx_8b",
+        "tivinpmx8b98pfg",
+        "TIVINPMX8B98PFG",
+        "x/y.z",
+        "mã1",
+    ] {
+        assert_eq!(find(code).as_deref(), Ok(code));
+    }
+}
+
+#[test]
+fn white_space_and_invisible_characters_around_and_inside_are_dropped() {
+    finds(&[
+        "  TIVInpmx8b98pfg\r\n",
+        "\u{A0}TIVInpmx8b98pfg\u{A0}",
+        "\u{3000}TIVInpmx8b98pfg",
+        "\u{FEFF}TIVInpmx8b98pfg\u{200B}",
+        "TIVI\u{200B}npmx\u{AD}8b98pfg",
+        "\u{202A}TIVInpmx8b98pfg\u{202C}",
+        "TIVInpmx8b98pfg\0",
+    ]);
+}
+
+#[test]
+fn full_width_letters_become_ascii() {
+    finds(&["ＴＩＶＩｎｐｍｘ８ｂ９８ｐｆｇ", "ＴＩＶＩnpmx８b９８pfg"]);
+}
+
+#[test]
+fn a_link_carries_the_code_in_its_parameter() {
+    finds(&[
+        "https://shop.example/?code=TIVInpmx8b98pfg",
+        "https://shop.example/tich-diem?utm_source=qr&code=TIVInpmx8b98pfg&lang=vi",
+        "https://shop.example/?code=TIVInpmx8b98pfg#top",
+        "https://shop.example/#/redeem?code=TIVInpmx8b98pfg",
+        "https://shop.example/?lang=vi#/redeem?code=TIVInpmx8b98pfg",
+        "https://shop.example/?code=TIVI%6Epmx8b98pfg",
+        "https://shop.example/?code=%54%49%56%49npmx8b98pfg",
+        "https://shop.example/?barcode=WRONG123&code=TIVInpmx8b98pfg",
+        "https://shop.example/?code=&code=TIVInpmx8b98pfg",
+        "https://shop.example/OLD1234?code=TIVInpmx8b98pfg",
+        "shop.example/?code=TIVInpmx8b98pfg",
+        "?code=TIVInpmx8b98pfg",
+        "ｈｔｔｐｓ：／／shop.example／？ｃｏｄｅ＝TIVInpmx8b98pfg",
+    ]);
+}
+
+#[test]
+fn a_link_carries_the_code_as_its_last_path_segment() {
+    finds(&[
+        "https://shop.example/TIVInpmx8b98pfg",
+        "https://shop.example/c/TIVInpmx8b98pfg/",
+        "HTTPS://SHOP.EXAMPLE/C/TIVInpmx8b98pfg",
+        "https://shop.example/c/TIVInpmx8b98pfg?utm_source=qr#top",
+    ]);
+}
+
+#[test]
+fn a_link_without_a_code_is_not_sent_as_one() {
+    for text in [
+        "https://shop.example",
+        "https://shop.example/",
+        "https://shop.example/khuyen-mai",
+        "https://shop.example/?lang=vi",
+        "https://shop.example/?Code=",
+        "wifi://",
+    ] {
+        assert_eq!(find(text), Err(CodeError::Missing), "{text}");
+    }
+}
+
+#[test]
+fn the_parameter_has_the_name_that_the_brand_gave_it() {
+    let found = ProductCode::find(
+        "https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg",
+        "serial",
+    );
+    assert_eq!(found.as_ref().map(ProductCode::as_str), Ok(CODE));
+}
+
+#[test]
+fn a_message_around_the_code_is_left_out() {
+    finds(&[
+        "Mã của bạn: TIVInpmx8b98pfg",
+        "Chúc mừng! Mã tích điểm là TIVInpmx8b98pfg. Cảm ơn bạn.",
+        "Nhập (TIVInpmx8b98pfg) để tích điểm nhé!",
+        "Your code is “TIVInpmx8b98pfg”, thank you.",
+        "Here is your code:\nTIVInpmx8b98pfg\nEnjoy!",
+        "Quét https://shop.example/c/TIVInpmx8b98pfg để tích điểm",
+        "Open https://shop.example/?code=TIVInpmx8b98pfg to collect",
+        "TIVInpmx8b98pfg TIVInpmx8b98pfg",
+    ]);
+}
+
+#[test]
+fn a_code_typed_in_groups_is_joined() {
+    finds(&[
+        "TIVI npmx 8b98 pfg",
+        "TIVI\u{A0}npmx\u{A0}8b98\u{A0}pfg",
+        " TIVI  npmx\n8b98 pfg ",
+    ]);
+}
+
+#[test]
+fn where_more_than_one_thing_may_be_the_code_the_customer_decides() {
+    for text in [
+        "TIVInpmx8b98pfg LAPTOPx7y2k9",
+        "TIVInpmx8b98pfg, gọi 0867123456",
+        "TIVI npmx8b98pfg", // the head of the code, or a product's name?
+        "npmx8b98pfg 01",
+    ] {
+        assert_eq!(find(text), Err(CodeError::Several), "{text}");
+    }
+}
+
+#[test]
+fn nothing_and_nothing_visible_are_empty() {
+    for text in ["", " \t\r\n", "\u{A0}\u{3000}", "\u{200B}\u{FEFF}", "\0"] {
+        assert_eq!(find(text), Err(CodeError::Empty), "{text:?}");
+    }
+}
+
+#[test]
+fn words_without_a_code_are_missing_one() {
+    for text in [
+        "xin chào các bạn",
+        "Cảm ơn quý khách!",
+        "thank you very much",
+    ] {
+        assert_eq!(find(text), Err(CodeError::Missing), "{text}");
+    }
+}
+
+#[test]
+fn a_code_may_be_long_but_not_a_page_of_text() {
+    let (long, longer) = ("A1".repeat(50), "A1".repeat(65));
+    assert_eq!(find(&long).as_deref(), Ok(&long[..]));
+    for text in [
+        longer.clone(),
+        format!("mã là {longer}"),
+        format!("https://shop.example/?code={longer}"),
+        format!("https://shop.example/c/{longer}"),
+        "A1".repeat(50_000),
+        "a1 ".repeat(50_000),
+    ] {
+        assert_eq!(find(&text), Err(CodeError::TooLong), "{} bytes", text.len());
+    }
+}
+
+#[test]
+fn a_page_linked_with_a_code_has_it_in_its_query() {
+    let in_query =
+        |search: &str| ProductCode::in_query(search, "code").map(|code| code.as_str().to_owned());
+    for search in [
+        "?code=TIVInpmx8b98pfg",
+        "code=TIVInpmx8b98pfg",
+        "?utm=1&code=TIVInpmx8b98pfg",
+        "?code=%20TIVInpmx8b98pfg+",
+        "?code=https%3A%2F%2Fshop.example%2Fc%2FTIVInpmx8b98pfg",
+    ] {
+        assert_eq!(in_query(search).as_deref(), Some(CODE), "{search}");
+    }
+    for search in [
+        "",
+        "?",
+        "?code",
+        "?code=",
+        "?code=%20",
+        "?codes=TIVInpmx8b98pfg",
+        "?x=code=1",
+    ] {
+        assert_eq!(in_query(search), None, "{search}");
+    }
+}

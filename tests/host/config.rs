@@ -1,0 +1,292 @@
+//! Attributes and the page's address make a configuration: every default, every fallback, every warning.
+
+use crate::support::from_value;
+use points_widget::config::{Config, Page, Prefill, Require, View, Warning};
+use points_widget::i18n::Locale;
+use serde_json::{Value, json};
+
+fn read_on(page: &Page, attributes: Value) -> (Config, Vec<&'static str>) {
+    let (config, warnings) = Config::read(&from_value(&attributes), page);
+    (
+        config,
+        warnings
+            .into_iter()
+            .map(|warning| warning.attribute)
+            .collect(),
+    )
+}
+
+fn read(attributes: Value) -> (Config, Vec<&'static str>) {
+    read_on(&Page::default(), attributes)
+}
+
+fn page(search: &str, languages: &[&str]) -> Page {
+    Page {
+        search: search.to_owned(),
+        languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
+    }
+}
+
+#[test]
+fn without_attributes_everything_has_its_default() {
+    let default = Config {
+        api_base: String::new(),
+        locale: Locale::Vi,
+        view: View::Both,
+        code_param: "code".to_owned(),
+        require: Require {
+            name: true,
+            phone: true,
+            email: false,
+        },
+        time_zone: None,
+        prefill: Prefill::default(),
+    };
+    for attributes in [
+        json!({}),
+        json!(null),
+        json!([]),
+        json!({ "unheard-of": "x" }),
+    ] {
+        assert_eq!(read(attributes), (default.clone(), vec![]));
+    }
+}
+
+#[test]
+fn an_empty_or_blank_attribute_is_as_good_as_none() {
+    let names = [
+        "api-base",
+        "lang",
+        "view",
+        "code",
+        "name",
+        "phone",
+        "email",
+        "code-param",
+        "require",
+        "theme",
+        "time-zone",
+    ];
+    for blank in ["", "  ", "\n"] {
+        let attributes = names
+            .iter()
+            .map(|name| ((*name).to_owned(), json!(blank)))
+            .collect();
+        assert_eq!(
+            read(Value::Object(attributes)),
+            read(json!({})),
+            "{blank:?}"
+        );
+    }
+}
+
+#[test]
+fn an_attribute_of_another_type_is_as_good_as_none() {
+    for odd in [
+        json!(1),
+        json!(true),
+        json!(null),
+        json!(["en"]),
+        json!({ "en": "en" }),
+    ] {
+        let attributes = json!({
+            "lang": odd, "view": odd, "require": odd, "theme": odd, "code": odd, "api-base": odd,
+        });
+        assert_eq!(read(attributes), read(json!({})));
+    }
+}
+
+#[test]
+fn the_api_base_loses_its_last_slash() {
+    for (given, base) in [
+        (
+            "https://brand.example/points",
+            "https://brand.example/points",
+        ),
+        (
+            "https://brand.example/points/",
+            "https://brand.example/points",
+        ),
+        (" /points// ", "/points"),
+        ("/", ""),
+    ] {
+        assert_eq!(read(json!({ "api-base": given })).0.api_base, base);
+    }
+}
+
+#[test]
+fn views_are_both_redeem_and_history() {
+    for (given, view, warned) in [
+        ("both", View::Both, false),
+        ("redeem", View::Redeem, false),
+        ("history", View::History, false),
+        ("History", View::Both, true),
+        ("everything", View::Both, true),
+    ] {
+        let (config, warnings) = read(json!({ "view": given }));
+        assert_eq!(
+            (config.view, warnings == ["view"]),
+            (view, warned),
+            "{given}"
+        );
+    }
+}
+
+#[test]
+fn a_tag_finds_the_nearest_language() {
+    for (tag, locale) in [
+        ("vi", Some(Locale::Vi)),
+        ("vi-VN", Some(Locale::Vi)),
+        ("VI_vn", Some(Locale::Vi)),
+        ("en", Some(Locale::En)),
+        ("en-Latn-GB", Some(Locale::En)),
+        ("EN-US", Some(Locale::En)),
+        ("fr", None),
+        ("vie", None),
+        ("english", None),
+        ("", None),
+        ("-en", None),
+    ] {
+        assert_eq!(Locale::nearest(tag), locale, "{tag}");
+    }
+}
+
+#[test]
+fn the_attribute_comes_before_the_page_and_the_page_before_vietnamese() {
+    for (lang, languages, locale) in [
+        (Some("en"), vec!["vi"], Locale::En),
+        (Some("vi-VN"), vec!["en"], Locale::Vi),
+        (None, vec!["en-US", "vi"], Locale::En),
+        (None, vec!["fr", "de", "en"], Locale::En),
+        (None, vec!["fr", "vi", "en"], Locale::Vi),
+        (None, vec!["fr"], Locale::Vi),
+        (None, vec![], Locale::Vi),
+    ] {
+        let attributes = lang.map_or(json!({}), |lang| json!({ "lang": lang }));
+        let (config, warnings) = read_on(&page("", &languages), attributes);
+        assert_eq!(
+            (config.locale, warnings),
+            (locale, vec![]),
+            "{lang:?} {languages:?}"
+        );
+    }
+}
+
+#[test]
+fn an_unknown_language_warns_and_is_vietnamese() {
+    let (config, warnings) = read_on(&page("", &["en"]), json!({ "lang": "fr" }));
+    assert_eq!((config.locale, warnings), (Locale::Vi, vec!["lang"]));
+}
+
+#[test]
+fn the_brand_says_what_a_customer_must_give() {
+    for (given, [name, phone, email]) in [
+        ("name", [true, false, false]),
+        ("phone", [false, true, false]),
+        ("email", [false, false, true]),
+        ("email name", [true, false, true]),
+        ("  name\n phone  email ", [true, true, true]),
+        ("phone phone", [false, true, false]),
+    ] {
+        assert_eq!(
+            read(json!({ "require": given })),
+            (
+                Config {
+                    require: Require { name, phone, email },
+                    ..read(json!({})).0
+                },
+                vec![]
+            )
+        );
+    }
+    for unknown in ["address", "name, phone", "Name", "name address"] {
+        assert_eq!(
+            read(json!({ "require": unknown })),
+            (read(json!({})).0, vec!["require"]),
+            "{unknown}"
+        );
+    }
+}
+
+#[test]
+fn themes_are_auto_light_and_dark() {
+    for theme in ["auto", "light", "dark"] {
+        assert_eq!(read(json!({ "theme": theme })).1, [""; 0]);
+    }
+    assert_eq!(read(json!({ "theme": "black" })).1, ["theme"]);
+}
+
+#[test]
+fn each_unknown_value_warns_once_and_names_what_stands_in() {
+    let odd = json!({ "lang": "xx", "view": "xx", "require": "xx", "theme": "xx" });
+    let (_, warnings) = Config::read(&from_value(&odd), &Page::default());
+    let expected = [
+        ("lang", "vi"),
+        ("view", "both"),
+        ("require", "name phone"),
+        ("theme", "auto"),
+    ];
+    assert_eq!(
+        warnings,
+        expected.map(|(attribute, instead)| Warning { attribute, instead })
+    );
+}
+
+#[test]
+fn values_are_prefilled_as_given() {
+    let given = json!({
+        "code": " TIVInpmx8b98pfg ",
+        "name": "thong",
+        "phone": "+84 867",
+        "email": "xyz@example.com",
+        "time-zone": "Asia/Tokyo",
+    });
+    let (config, _) = read(given);
+    let owned = |text: &str| Some(text.to_owned());
+    let prefill = Prefill {
+        code: owned("TIVInpmx8b98pfg"),
+        name: owned("thong"),
+        phone: owned("+84 867"),
+        email: owned("xyz@example.com"),
+        linked: false,
+    };
+    assert_eq!(
+        (config.prefill, config.time_zone),
+        (prefill, owned("Asia/Tokyo"))
+    );
+}
+
+#[test]
+fn a_code_in_the_pages_address_comes_before_the_attributes() {
+    for (search, attributes, code, linked) in [
+        ("?code=SCANNED1", json!({}), Some("SCANNED1"), true),
+        (
+            "?code=SCANNED1",
+            json!({ "code": "GIVEN1" }),
+            Some("SCANNED1"),
+            true,
+        ),
+        ("?utm=1", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
+        ("?code=", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
+        (
+            "?serial=SCANNED1&code=OTHER1",
+            json!({ "code-param": "serial" }),
+            Some("SCANNED1"),
+            true,
+        ),
+        (
+            "?code=SCANNED1",
+            json!({ "code-param": "serial" }),
+            None,
+            false,
+        ),
+        ("", json!({}), None, false),
+    ] {
+        let (config, _) = read_on(&page(search, &[]), attributes);
+        assert_eq!(
+            (config.prefill.code.as_deref(), config.prefill.linked),
+            (code, linked),
+            "{search}"
+        );
+    }
+}

@@ -1,0 +1,13 @@
+//! Tests of the widget's pure modules, in one binary: what they decide, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod api;
+mod code;
+mod config;
+mod contact;
+mod form;
+mod history;
+mod redeem;
+mod rules;
+mod support;
+mod words;

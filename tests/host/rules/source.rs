@@ -1,0 +1,150 @@
+//! Source files as the rules see them: comments and test modules blanked out, line by line as they were.
+
+use std::fs;
+use std::path::Path;
+
+pub struct Source {
+    /// From the workspace's root, with `/`.
+    pub path: String,
+    pub text: String,
+    /// The text without comments and without what is compiled for tests only.
+    pub code: String,
+}
+
+/// The Rust files below these folders, without those of unit tests.
+pub fn files(folders: &[&str]) -> Vec<Source> {
+    folders
+        .iter()
+        .flat_map(|folder| below(folder, &["rs"]))
+        .collect()
+}
+
+/// The files below `folder` with one of these extensions.
+pub fn below(folder: &str, extensions: &[&str]) -> Vec<Source> {
+    let mut found = Vec::new();
+    collect(folder, extensions, &mut found);
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
+}
+
+fn collect(folder: &str, extensions: &[&str], found: &mut Vec<Source>) {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let path = [folder, "/", &name].concat();
+        if entry.file_type().unwrap().is_dir() {
+            collect(&path, extensions, found);
+        } else if name != "tests.rs"
+            && extensions
+                .iter()
+                .any(|extension| name.ends_with(&[".", extension].concat()))
+        {
+            let text = fs::read_to_string(entry.path()).unwrap();
+            let code = without_tests(&without_comments(&text));
+            found.push(Source { path, text, code });
+        }
+    }
+}
+
+impl Source {
+    /// The places that say one of `words`, where a word's letters are not part of a longer one.
+    pub fn find(&self, words: &[&str]) -> Vec<String> {
+        let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+        let mut found = Vec::new();
+        for (number, line) in self.code.lines().enumerate() {
+            for word in words {
+                let stands_alone = |at: usize| {
+                    let (before, after) = (&line[..at], &line[at + word.len()..]);
+                    let joins_before = word.starts_with(is_letter) && before.ends_with(is_letter);
+                    let joins_after = word.ends_with(is_letter) && after.starts_with(is_letter);
+                    !joins_before && !joins_after
+                };
+                if line.match_indices(word).any(|(at, _)| stands_alone(at)) {
+                    found.push(format!(
+                        "{}:{}: {word}: {}",
+                        self.path,
+                        number + 1,
+                        line.trim()
+                    ));
+                }
+            }
+        }
+        found
+    }
+
+    /// Every string literal with the number of its line.
+    pub fn literals(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for (number, line) in self.code.lines().enumerate() {
+            let mut rest = line;
+            while let Some((_, after)) = rest.split_once('"') {
+                let end = string_end(after);
+                found.push((number + 1, after[..end].to_owned()));
+                rest = after.get(end + 1..).unwrap_or_default();
+            }
+        }
+        found
+    }
+}
+
+/// Where the string ends whose opening quote was just passed.
+fn string_end(text: &str) -> usize {
+    let mut escaped = false;
+    text.find(|c| {
+        let is_end = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        is_end
+    })
+    .unwrap_or(text.len())
+}
+
+/// Blanks `//` and `/* */`, but not inside of strings.
+fn without_comments(text: &str) -> String {
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = match c {
+            '"' => 1 + string_end(&rest[1..]) + 1,
+            '\'' if rest.starts_with("'\"'") => 3,
+            '/' if rest.starts_with("//") => {
+                rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+                continue;
+            }
+            '/' if rest.starts_with("/*") => {
+                let end = rest.find("*/").map_or(rest.len(), |at| at + 2);
+                code.extend(rest[..end].chars().filter(|c| *c == '\n'));
+                rest = &rest[end..];
+                continue;
+            }
+            c => c.len_utf8(),
+        };
+        let length = length.min(rest.len());
+        code.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    code
+}
+
+/// Blanks everything from `#[cfg(test)]` on: by custom the tests of a file are its end.
+fn without_tests(code: &str) -> String {
+    code.split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+#[test]
+fn comments_are_no_code_and_strings_are() {
+    let source = Source {
+        path: String::new(),
+        text: String::new(),
+        code: without_tests(&without_comments(
+            "let a = \"//no \\\" comment\"; // eval(\nlet b = '\"'; /* eval(\n */ eval(b);\nretrieval();\n#[cfg(test)]\neval(c);\n",
+        )),
+    };
+    assert_eq!(source.find(&["eval"]), [":3: eval: eval(b);"]);
+    assert_eq!(
+        source.literals().first(),
+        Some(&(1, "//no \\\" comment".to_owned()))
+    );
+}
