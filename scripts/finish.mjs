@@ -36,7 +36,7 @@ try {
 async function finish() {
   let glue = take('points-widget.js').toString();
   let wasm = take('points-widget_bg.wasm');
-  if (isRelease) [glue, wasm] = shrink(withoutUnusedClasses(glue), wasm);
+  if (isRelease) [glue, wasm] = shrink(glue, wasm);
 
   const wasmName = hashed('points-widget.wasm', wasm);
   const core = await coreChunk(glue);
@@ -67,19 +67,6 @@ function take(name) {
   return content;
 }
 
-/**
- * Drops the classes that Leptos's server functions export (`IntoUnderlying…`): no widget calls one, but an export is
- * kept by every tool. The glue is wasm-bindgen's own formatted output, of a pinned version.
- */
-function withoutUnusedClasses(glue) {
-  const slim = glue
-    .replace(/^(export )?class IntoUnderlying\w+ \{\n[^]*?^\}\n/gm, '')
-    .replace(/^if \(Symbol\.dispose\) IntoUnderlying.*\n/gm, '')
-    .replace(/^const IntoUnderlying\w+Finalization = [^]*?;\n/gm, '')
-    .replace(/^export \{.*IntoUnderlying.*\n/gm, '');
-  return slim;
-}
-
 /** Drops wasm that the glue does not call, and glue that the wasm does not call. */
 function shrink(glue, wasm) {
   const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
@@ -97,7 +84,6 @@ function shrink(glue, wasm) {
   binaryen('wasm-opt', reached, '-o', output, '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...FEATURES);
   const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
   const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
-  if (/IntoUnderlying/.test(slim)) throw new Error('finish: the glue has changed its form, unused classes stay');
   return [slim, readFileSync(output)];
 }
 

@@ -16,6 +16,8 @@ pub enum State {
         rows: Vec<Record>,
         page: u32,
         more: More,
+        /// The server has sent the newest first so far, so a full month cannot grow any more.
+        in_order: bool,
     },
     Failed(Query, ApiError),
 }
@@ -85,15 +87,18 @@ impl State {
                 load(Query { range, ..query })
             }
             (State::Failed(query, _), Event::Retry) => load(query),
-            (State::Ready { query, rows, page, more: More::Maybe | More::Failed }, Event::LoadMore | Event::Retry) => {
+            (
+                State::Ready { query, rows, page, more: More::Maybe | More::Failed, in_order },
+                Event::LoadMore | Event::Retry,
+            ) => {
                 let read = Read { query: query.clone(), page: page + 1 };
-                (State::Ready { query, rows, page, more: More::Loading }, Some(read))
+                (State::Ready { query, rows, page, more: More::Loading, in_order }, Some(read))
             }
-            (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1), None),
+            (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1, true), None),
             (State::Loading(query), Event::Page(Err(error))) => (State::Failed(query, error), None),
-            (State::Ready { query, rows, page, more: More::Loading }, Event::Page(answer)) => match answer {
-                Ok(new) => (ready(query, rows, new, page + 1), None),
-                Err(_) => (State::Ready { query, rows, page, more: More::Failed }, None),
+            (State::Ready { query, rows, page, more: More::Loading, in_order }, Event::Page(answer)) => match answer {
+                Ok(new) => (ready(query, rows, new, page + 1, in_order), None),
+                Err(_) => (State::Ready { query, rows, page, more: More::Failed, in_order }, None),
             },
             (state, _) => (state, None),
         };
@@ -109,17 +114,18 @@ fn load(query: Query) -> (State, Option<Read>) {
 
 /// Adds a page: the newest first whatever the server's order, and no record twice (one made in between shifts the
 /// pages). A page that brought nothing new is the last, or a server that ignores `page` would go on for ever.
-fn ready(query: Query, mut rows: Vec<Record>, new: Vec<Record>, page: u32) -> State {
+fn ready(query: Query, mut rows: Vec<Record>, new: Vec<Record>, page: u32, mut in_order: bool) -> State {
     let full = new.len() >= PAGE;
     let before = rows.len();
     for record in new {
         if record.id.is_none() || !rows.iter().any(|row| row.id == record.id) {
             let at = rows.iter().rposition(|row| row.created_at >= record.created_at).map_or(0, |last| last + 1);
+            in_order &= at == rows.len();
             rows.insert(at, record);
         }
     }
     let more = if full && rows.len() > before { More::Maybe } else { More::None };
-    State::Ready { query, rows, page, more }
+    State::Ready { query, rows, page, more, in_order }
 }
 
 /// The records of one month and what they earned.
@@ -131,8 +137,14 @@ pub struct Month<'a> {
     pub rows: Vec<&'a Record>,
 }
 
-/// Groups records, newest first, by the name of their month; `name` gets the time of a record, if it has one.
-pub fn months<'a>(rows: &'a [Record], more: More, name: impl Fn(Option<Millis>) -> String) -> Vec<Month<'a>> {
+/// Groups records, newest first, by the name of their month; `name` gets the time of a record, if it has one. `more` and
+/// `in_order` are [`State::Ready`]'s.
+pub fn months<'a>(
+    rows: &'a [Record],
+    more: More,
+    in_order: bool,
+    name: impl Fn(Option<Millis>) -> String,
+) -> Vec<Month<'a>> {
     let mut months: Vec<Month> = Vec::new();
     for row in rows {
         let name = name(row.created_at);
@@ -143,7 +155,7 @@ pub fn months<'a>(rows: &'a [Record], more: More, name: impl Fn(Option<Millis>) 
     }
     let last = months.len().saturating_sub(1);
     for (index, month) in months.iter_mut().enumerate() {
-        if index < last || more == More::None {
+        if more == More::None || in_order && index < last {
             month.total = Some(month.rows.iter().filter(|row| row.counted).filter_map(|row| row.score).sum());
         }
     }

@@ -33,9 +33,7 @@ pub fn outcome(state: &State) -> Option<CustomEvent> {
         State::Back(Notice::Yours(_)) => rejected("yours"),
         State::Back(Notice::Refused(Refusal::Used)) => rejected("used"),
         State::Back(Notice::Refused(Refusal::Invalid)) => rejected("invalid"),
-        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => {
-            rejected("refused")
-        }
+        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => rejected("refused"),
         State::Back(Notice::Failed(failure)) => error(*failure),
         State::Form | State::Sending { .. } | State::Looking { .. } => None,
     }

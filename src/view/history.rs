@@ -119,7 +119,7 @@ fn content(flow: Flow, model: &Model) -> Option<El> {
             let is_filtered = query.range != Range::default();
             empty(flow, words, is_filtered, model.config.view != View::History)
         }
-        State::Ready { rows, more, .. } => list(flow, model, rows, *more),
+        State::Ready { rows, more, in_order, .. } => list(flow, model, rows, *more, *in_order),
     })
 }
 
@@ -154,12 +154,12 @@ fn empty(flow: Flow, words: &'static Messages, is_filtered: bool, has_redeem: bo
     }))
 }
 
-fn list(flow: Flow, model: &Model, rows: &[Record], more: More) -> El {
+fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) -> El {
     let words = model.config.locale.messages();
     let format = Format::of(model);
     let name = |millis: Option<f64>| millis.map_or(words.no_date.to_owned(), |millis| format.month(millis));
     let mut list = el("div", &[]);
-    for month in months(rows, more, name) {
+    for month in months(rows, more, in_order, name) {
         let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
         let head = el("h3", &[("class", "month")])
             .child(el("span", &[]).text(&month.name))

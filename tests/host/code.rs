@@ -18,16 +18,7 @@ fn finds(texts: &[&str]) {
 
 #[test]
 fn a_code_alone_is_taken_as_it_is() {
-    for code in [
-        CODE,
-        "a",
-        "12",
-        "TIVI-npmx_8b",
-        "tivinpmx8b98pfg",
-        "TIVINPMX8B98PFG",
-        "x/y.z",
-        "mã1",
-    ] {
+    for code in [CODE, "a", "12", "TIVI-npmx_8b", "tivinpmx8b98pfg", "TIVINPMX8B98PFG", "x/y.z", "mã1"] {
         assert_eq!(find(code).as_deref(), Ok(code));
     }
 }
@@ -95,10 +86,7 @@ fn a_link_without_a_code_is_not_sent_as_one() {
 
 #[test]
 fn the_parameter_has_the_name_that_the_brand_gave_it() {
-    let found = ProductCode::find(
-        "https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg",
-        "serial",
-    );
+    let found = ProductCode::find("https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "serial");
     assert_eq!(found.as_ref().map(ProductCode::as_str), Ok(CODE));
 }
 
@@ -118,11 +106,7 @@ fn a_message_around_the_code_is_left_out() {
 
 #[test]
 fn a_code_typed_in_groups_is_joined() {
-    finds(&[
-        "TIVI npmx 8b98 pfg",
-        "TIVI\u{A0}npmx\u{A0}8b98\u{A0}pfg",
-        " TIVI  npmx\n8b98 pfg ",
-    ]);
+    finds(&["TIVI npmx 8b98 pfg", "TIVI\u{A0}npmx\u{A0}8b98\u{A0}pfg", " TIVI  npmx\n8b98 pfg "]);
 }
 
 #[test]
@@ -146,11 +130,7 @@ fn nothing_and_nothing_visible_are_empty() {
 
 #[test]
 fn words_without_a_code_are_missing_one() {
-    for text in [
-        "xin chào các bạn",
-        "Cảm ơn quý khách!",
-        "thank you very much",
-    ] {
+    for text in ["xin chào các bạn", "Cảm ơn quý khách!", "thank you very much"] {
         assert_eq!(find(text), Err(CodeError::Missing), "{text}");
     }
 }
@@ -173,8 +153,7 @@ fn a_code_may_be_long_but_not_a_page_of_text() {
 
 #[test]
 fn a_page_linked_with_a_code_has_it_in_its_query() {
-    let in_query =
-        |search: &str| ProductCode::in_query(search, "code").map(|code| code.as_str().to_owned());
+    let in_query = |search: &str| ProductCode::in_query(search, "code").map(|code| code.as_str().to_owned());
     for search in [
         "?code=TIVInpmx8b98pfg",
         "code=TIVInpmx8b98pfg",
@@ -184,15 +163,7 @@ fn a_page_linked_with_a_code_has_it_in_its_query() {
     ] {
         assert_eq!(in_query(search).as_deref(), Some(CODE), "{search}");
     }
-    for search in [
-        "",
-        "?",
-        "?code",
-        "?code=",
-        "?code=%20",
-        "?codes=TIVInpmx8b98pfg",
-        "?x=code=1",
-    ] {
+    for search in ["", "?", "?code", "?code=", "?code=%20", "?codes=TIVInpmx8b98pfg", "?x=code=1"] {
         assert_eq!(in_query(search), None, "{search}");
     }
 }

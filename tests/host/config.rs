@@ -7,13 +7,7 @@ use serde_json::{Value, json};
 
 fn read_on(page: &Page, attributes: Value) -> (Config, Vec<&'static str>) {
     let (config, warnings) = Config::read(&from_value(&attributes), page);
-    (
-        config,
-        warnings
-            .into_iter()
-            .map(|warning| warning.attribute)
-            .collect(),
-    )
+    (config, warnings.into_iter().map(|warning| warning.attribute).collect())
 }
 
 fn read(attributes: Value) -> (Config, Vec<&'static str>) {
@@ -21,10 +15,7 @@ fn read(attributes: Value) -> (Config, Vec<&'static str>) {
 }
 
 fn page(search: &str, languages: &[&str]) -> Page {
-    Page {
-        search: search.to_owned(),
-        languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
-    }
+    Page { search: search.to_owned(), languages: languages.iter().map(|tag| (*tag).to_owned()).collect() }
 }
 
 #[test]
@@ -34,61 +25,28 @@ fn without_attributes_everything_has_its_default() {
         locale: Locale::Vi,
         view: View::Both,
         code_param: "code".to_owned(),
-        require: Require {
-            name: true,
-            phone: true,
-            email: false,
-        },
+        require: Require { name: true, phone: true, email: false },
         time_zone: None,
         prefill: Prefill::default(),
     };
-    for attributes in [
-        json!({}),
-        json!(null),
-        json!([]),
-        json!({ "unheard-of": "x" }),
-    ] {
+    for attributes in [json!({}), json!(null), json!([]), json!({ "unheard-of": "x" })] {
         assert_eq!(read(attributes), (default.clone(), vec![]));
     }
 }
 
 #[test]
 fn an_empty_or_blank_attribute_is_as_good_as_none() {
-    let names = [
-        "api-base",
-        "lang",
-        "view",
-        "code",
-        "name",
-        "phone",
-        "email",
-        "code-param",
-        "require",
-        "theme",
-        "time-zone",
-    ];
+    let names =
+        ["api-base", "lang", "view", "code", "name", "phone", "email", "code-param", "require", "theme", "time-zone"];
     for blank in ["", "  ", "\n"] {
-        let attributes = names
-            .iter()
-            .map(|name| ((*name).to_owned(), json!(blank)))
-            .collect();
-        assert_eq!(
-            read(Value::Object(attributes)),
-            read(json!({})),
-            "{blank:?}"
-        );
+        let attributes = names.iter().map(|name| ((*name).to_owned(), json!(blank))).collect();
+        assert_eq!(read(Value::Object(attributes)), read(json!({})), "{blank:?}");
     }
 }
 
 #[test]
 fn an_attribute_of_another_type_is_as_good_as_none() {
-    for odd in [
-        json!(1),
-        json!(true),
-        json!(null),
-        json!(["en"]),
-        json!({ "en": "en" }),
-    ] {
+    for odd in [json!(1), json!(true), json!(null), json!(["en"]), json!({ "en": "en" })] {
         let attributes = json!({
             "lang": odd, "view": odd, "require": odd, "theme": odd, "code": odd, "api-base": odd,
         });
@@ -99,14 +57,8 @@ fn an_attribute_of_another_type_is_as_good_as_none() {
 #[test]
 fn the_api_base_loses_its_last_slash() {
     for (given, base) in [
-        (
-            "https://brand.example/points",
-            "https://brand.example/points",
-        ),
-        (
-            "https://brand.example/points/",
-            "https://brand.example/points",
-        ),
+        ("https://brand.example/points", "https://brand.example/points"),
+        ("https://brand.example/points/", "https://brand.example/points"),
         (" /points// ", "/points"),
         ("/", ""),
     ] {
@@ -124,11 +76,7 @@ fn views_are_both_redeem_and_history() {
         ("everything", View::Both, true),
     ] {
         let (config, warnings) = read(json!({ "view": given }));
-        assert_eq!(
-            (config.view, warnings == ["view"]),
-            (view, warned),
-            "{given}"
-        );
+        assert_eq!((config.view, warnings == ["view"]), (view, warned), "{given}");
     }
 }
 
@@ -164,11 +112,7 @@ fn the_attribute_comes_before_the_page_and_the_page_before_vietnamese() {
     ] {
         let attributes = lang.map_or(json!({}), |lang| json!({ "lang": lang }));
         let (config, warnings) = read_on(&page("", &languages), attributes);
-        assert_eq!(
-            (config.locale, warnings),
-            (locale, vec![]),
-            "{lang:?} {languages:?}"
-        );
+        assert_eq!((config.locale, warnings), (locale, vec![]), "{lang:?} {languages:?}");
     }
 }
 
@@ -190,21 +134,11 @@ fn the_brand_says_what_a_customer_must_give() {
     ] {
         assert_eq!(
             read(json!({ "require": given })),
-            (
-                Config {
-                    require: Require { name, phone, email },
-                    ..read(json!({})).0
-                },
-                vec![]
-            )
+            (Config { require: Require { name, phone, email }, ..read(json!({})).0 }, vec![])
         );
     }
     for unknown in ["address", "name, phone", "Name", "name address"] {
-        assert_eq!(
-            read(json!({ "require": unknown })),
-            (read(json!({})).0, vec!["require"]),
-            "{unknown}"
-        );
+        assert_eq!(read(json!({ "require": unknown })), (read(json!({})).0, vec!["require"]), "{unknown}");
     }
 }
 
@@ -220,16 +154,8 @@ fn themes_are_auto_light_and_dark() {
 fn each_unknown_value_warns_once_and_names_what_stands_in() {
     let odd = json!({ "lang": "xx", "view": "xx", "require": "xx", "theme": "xx" });
     let (_, warnings) = Config::read(&from_value(&odd), &Page::default());
-    let expected = [
-        ("lang", "vi"),
-        ("view", "both"),
-        ("require", "name phone"),
-        ("theme", "auto"),
-    ];
-    assert_eq!(
-        warnings,
-        expected.map(|(attribute, instead)| Warning { attribute, instead })
-    );
+    let expected = [("lang", "vi"), ("view", "both"), ("require", "name phone"), ("theme", "auto")];
+    assert_eq!(warnings, expected.map(|(attribute, instead)| Warning { attribute, instead }));
 }
 
 #[test]
@@ -250,43 +176,21 @@ fn values_are_prefilled_as_given() {
         email: owned("xyz@example.com"),
         linked: false,
     };
-    assert_eq!(
-        (config.prefill, config.time_zone),
-        (prefill, owned("Asia/Tokyo"))
-    );
+    assert_eq!((config.prefill, config.time_zone), (prefill, owned("Asia/Tokyo")));
 }
 
 #[test]
 fn a_code_in_the_pages_address_comes_before_the_attributes() {
     for (search, attributes, code, linked) in [
         ("?code=SCANNED1", json!({}), Some("SCANNED1"), true),
-        (
-            "?code=SCANNED1",
-            json!({ "code": "GIVEN1" }),
-            Some("SCANNED1"),
-            true,
-        ),
+        ("?code=SCANNED1", json!({ "code": "GIVEN1" }), Some("SCANNED1"), true),
         ("?utm=1", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
         ("?code=", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
-        (
-            "?serial=SCANNED1&code=OTHER1",
-            json!({ "code-param": "serial" }),
-            Some("SCANNED1"),
-            true,
-        ),
-        (
-            "?code=SCANNED1",
-            json!({ "code-param": "serial" }),
-            None,
-            false,
-        ),
+        ("?serial=SCANNED1&code=OTHER1", json!({ "code-param": "serial" }), Some("SCANNED1"), true),
+        ("?code=SCANNED1", json!({ "code-param": "serial" }), None, false),
         ("", json!({}), None, false),
     ] {
         let (config, _) = read_on(&page(search, &[]), attributes);
-        assert_eq!(
-            (config.prefill.code.as_deref(), config.prefill.linked),
-            (code, linked),
-            "{search}"
-        );
+        assert_eq!((config.prefill.code.as_deref(), config.prefill.linked), (code, linked), "{search}");
     }
 }

@@ -32,28 +32,15 @@ fn every_vietnamese_way_to_write_a_mobile_number_is_one_number() {
         " 0867123456 \n",
     ] {
         let phone = phone(text);
-        assert_eq!(
-            (phone.as_str(), phone.is_familiar()),
-            ("0867123456", true),
-            "{text:?}"
-        );
+        assert_eq!((phone.as_str(), phone.is_familiar()), ("0867123456", true), "{text:?}");
     }
 }
 
 #[test]
 fn landlines_have_eleven_digits() {
-    for text in [
-        "02838229999",
-        "(028) 3822 9999",
-        "+84 28 3822 9999",
-        "0084 28 38229999",
-    ] {
+    for text in ["02838229999", "(028) 3822 9999", "+84 28 3822 9999", "0084 28 38229999"] {
         let phone = phone(text);
-        assert_eq!(
-            (phone.as_str(), phone.is_familiar()),
-            ("02838229999", true),
-            "{text}"
-        );
+        assert_eq!((phone.as_str(), phone.is_familiar()), ("02838229999", true), "{text}");
     }
 }
 
@@ -67,11 +54,7 @@ fn numbers_of_other_countries_pass() {
         ("+856 20 5551 2345", "+8562055512345"),
     ] {
         let phone = phone(text);
-        assert_eq!(
-            (phone.as_str(), phone.is_familiar()),
-            (sent, true),
-            "{text}"
-        );
+        assert_eq!((phone.as_str(), phone.is_familiar()), (sent, true), "{text}");
     }
 }
 
@@ -93,15 +76,9 @@ fn numbers_that_look_like_none_in_use_warn_and_pass() {
 
 #[test]
 fn every_mobile_prefix_in_use_is_familiar() {
-    for (prefix, familiar) in ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
-        .into_iter()
-        .zip([0, 0, 1, 0, 1, 0, 1, 1, 1])
+    for (prefix, familiar) in ["1", "2", "3", "4", "5", "6", "7", "8", "9"].into_iter().zip([0, 0, 1, 0, 1, 0, 1, 1, 1])
     {
-        assert_eq!(
-            phone(&format!("0{prefix}67123456")).is_familiar(),
-            familiar == 1,
-            "0{prefix}"
-        );
+        assert_eq!(phone(&format!("0{prefix}67123456")).is_familiar(), familiar == 1, "0{prefix}");
     }
 }
 
@@ -189,31 +166,17 @@ fn a_name_is_one_line_without_surprises() {
 fn the_phone_says_whose_history_it_is_and_the_e_mail_where_there_is_none() {
     let (phone, email) = (phone("0867123456"), email("garnacho@gmail.com"));
     let who = |phone: Option<&Phone>, email: Option<&Email>| {
-        Contact {
-            name: None,
-            phone: phone.cloned(),
-            email: email.cloned(),
-        }
-        .who()
+        Contact { name: None, phone: phone.cloned(), email: email.cloned() }.who()
     };
-    assert_eq!(
-        who(Some(&phone), Some(&email)),
-        Some(Who::Phone(phone.clone()))
-    );
+    assert_eq!(who(Some(&phone), Some(&email)), Some(Who::Phone(phone.clone())));
     assert_eq!(who(None, Some(&email)), Some(Who::Email(email)));
     assert_eq!(who(None, None), None);
 }
 
 #[test]
 fn one_field_takes_phone_or_e_mail() {
-    assert_eq!(
-        Who::parse("+84 867 123 456"),
-        Ok(Who::Phone(phone("0867123456")))
-    );
-    assert_eq!(
-        Who::parse(" garnacho＠gmail.com"),
-        Ok(Who::Email(email("garnacho@gmail.com")))
-    );
+    assert_eq!(Who::parse("+84 867 123 456"), Ok(Who::Phone(phone("0867123456"))));
+    assert_eq!(Who::parse(" garnacho＠gmail.com"), Ok(Who::Email(email("garnacho@gmail.com"))));
     assert_eq!(Who::parse(""), Err(ContactError::Empty));
     assert_eq!(Who::parse("garnacho"), Err(ContactError::NoPhone));
     assert_eq!(Who::parse("garnacho@"), Err(ContactError::NoEmail));
@@ -221,13 +184,11 @@ fn one_field_takes_phone_or_e_mail() {
 
 #[test]
 fn whatever_is_invisible_or_turns_the_text_around_is_dropped() {
-    for hidden in [
-        '\0', '\u{8}', '\u{E}', '\u{1F}', '\u{7F}', '\u{9F}', '\u{AD}', '\u{61C}', '\u{FEFF}',
-    ]
-    .into_iter()
-    .chain('\u{200B}'..='\u{200F}')
-    .chain('\u{202A}'..='\u{202E}')
-    .chain('\u{2060}'..='\u{2069}')
+    for hidden in ['\0', '\u{8}', '\u{E}', '\u{1F}', '\u{7F}', '\u{9F}', '\u{AD}', '\u{61C}', '\u{FEFF}']
+        .into_iter()
+        .chain('\u{200B}'..='\u{200F}')
+        .chain('\u{202A}'..='\u{202E}')
+        .chain('\u{2060}'..='\u{2069}')
     {
         let text = format!("{hidden}0867{hidden}123456");
         assert_eq!(phone(&text).as_str(), "0867123456", "{hidden:?}");
@@ -245,9 +206,6 @@ fn masked_one_recognises_oneself() {
         ("garnacho@gmail.com", "ga•••@gmail.com"),
         ("tênbạn@gmail.com", "tê•••@gmail.com"),
     ] {
-        assert_eq!(
-            Who::parse(text).map(|who| who.masked()).as_deref(),
-            Ok(masked)
-        );
+        assert_eq!(Who::parse(text).map(|who| who.masked()).as_deref(), Ok(masked));
     }
 }

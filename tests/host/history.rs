@@ -9,14 +9,8 @@ use points_widget::api::history_point::{Range, Record};
 use points_widget::contact::Who;
 use points_widget::history::{Event, More, Query, Read, State};
 
-const ALL: Range = Range {
-    from: None,
-    to: None,
-};
-const SINCE_5: Range = Range {
-    from: Some(5.0),
-    to: None,
-};
+const ALL: Range = Range { from: None, to: None };
+const SINCE_5: Range = Range { from: Some(5.0), to: None };
 
 fn row(id: &str, created_at: f64) -> Record {
     Record {
@@ -30,10 +24,7 @@ fn row(id: &str, created_at: f64) -> Record {
 
 /// Rows with these numbers for id and time.
 fn rows(numbers: impl IntoIterator<Item = u32>) -> Vec<Record> {
-    numbers
-        .into_iter()
-        .map(|number| row(&number.to_string(), f64::from(number)))
-        .collect()
+    numbers.into_iter().map(|number| row(&number.to_string(), f64::from(number))).collect()
 }
 
 fn query(range: Range) -> Query {
@@ -41,10 +32,7 @@ fn query(range: Range) -> Query {
 }
 
 fn read(range: Range, page: u32) -> Option<Read> {
-    Some(Read {
-        query: query(range),
-        page,
-    })
+    Some(Read { query: query(range), page })
 }
 
 /// A shown history whose first page was this.
@@ -58,21 +46,10 @@ fn shown(page: Vec<Record>) -> State {
 
 #[track_caller]
 fn is_ready(state: &State, ids: impl IntoIterator<Item = u32>, page: u32, more: More) {
-    let State::Ready {
-        rows,
-        page: read,
-        more: next,
-        ..
-    } = state
-    else {
-        panic!("{state:?}")
-    };
+    let State::Ready { rows, page: read, more: next, .. } = state else { panic!("{state:?}") };
     let shown: Vec<&str> = rows.iter().filter_map(|row| row.id.as_deref()).collect();
     let ids: Vec<String> = ids.into_iter().map(|id| id.to_string()).collect();
-    assert_eq!(
-        (shown, *read, *next),
-        (ids.iter().map(String::as_str).collect(), page, more)
-    );
+    assert_eq!((shown, *read, *next), (ids.iter().map(String::as_str).collect(), page, more));
 }
 
 #[test]
@@ -108,16 +85,8 @@ fn a_record_that_two_pages_hold_is_shown_once() {
 
 #[test]
 fn records_without_an_id_are_all_shown() {
-    let nameless = vec![
-        Record {
-            id: None,
-            ..row("", 1.0)
-        };
-        3
-    ];
-    let State::Ready { rows, .. } = shown(nameless.clone()) else {
-        panic!()
-    };
+    let nameless = vec![Record { id: None, ..row("", 1.0) }; 3];
+    let State::Ready { rows, .. } = shown(nameless.clone()) else { panic!() };
     assert_eq!(rows, nameless);
 }
 
@@ -130,18 +99,20 @@ fn a_server_that_ignores_the_page_is_not_asked_for_ever() {
 }
 
 #[test]
+fn a_page_that_is_not_the_newest_first_is_noticed() {
+    let in_order = |state: &State| matches!(state, State::Ready { in_order: true, .. });
+    let mut state = shown(rows((11..31).rev()));
+    assert!(in_order(&state));
+    state.apply(Event::LoadMore);
+    state.apply(Event::Page(Ok(rows([12, 31]))));
+    assert!(!in_order(&state));
+    assert!(!in_order(&shown(rows([1, 2]))));
+}
+
+#[test]
 fn undated_records_come_last() {
-    let undated = |id: &str| Record {
-        created_at: None,
-        ..row(id, 0.0)
-    };
-    let state = shown(vec![
-        undated("8"),
-        row("1", 1.0),
-        undated("9"),
-        row("2", 2.0),
-        row("0", -5.0),
-    ]);
+    let undated = |id: &str| Record { created_at: None, ..row(id, 0.0) };
+    let state = shown(vec![undated("8"), row("1", 1.0), undated("9"), row("2", 2.0), row("0", -5.0)]);
     is_ready(&state, [2, 1, 0, 8, 9], 1, More::None);
 }
 
@@ -185,17 +156,8 @@ fn another_customer_keeps_the_filter_and_none_of_the_records() {
     let other = Who::Email(email("garnacho@gmail.com"));
     let mut state = shown(rows([1]));
     state.apply(Event::Filter(SINCE_5));
-    let query = Query {
-        who: other.clone(),
-        range: SINCE_5,
-    };
-    assert_eq!(
-        state.apply(Event::Show(other)),
-        Some(Read {
-            query: query.clone(),
-            page: 1
-        })
-    );
+    let query = Query { who: other.clone(), range: SINCE_5 };
+    assert_eq!(state.apply(Event::Show(other)), Some(Read { query: query.clone(), page: 1 }));
     assert_eq!(state, State::Loading(query));
 }
 
@@ -211,35 +173,14 @@ fn to_change_whose_history_it_is_forgets_the_last_one() {
 #[test]
 fn an_event_that_does_not_fit_changes_nothing() {
     for (state, events) in [
-        (
-            State::Asking,
-            vec![
-                Event::Filter(SINCE_5),
-                Event::LoadMore,
-                Event::Retry,
-                Event::Page(Ok(rows([1]))),
-            ],
-        ),
-        (
-            State::Loading(query(ALL)),
-            vec![Event::LoadMore, Event::Retry],
-        ),
-        (
-            State::Failed(query(ALL), ApiError::Protocol),
-            vec![Event::LoadMore, Event::Page(Ok(rows([1])))],
-        ),
-        (
-            shown(rows([1])),
-            vec![Event::LoadMore, Event::Retry, Event::Page(Ok(rows([2])))],
-        ),
+        (State::Asking, vec![Event::Filter(SINCE_5), Event::LoadMore, Event::Retry, Event::Page(Ok(rows([1])))]),
+        (State::Loading(query(ALL)), vec![Event::LoadMore, Event::Retry]),
+        (State::Failed(query(ALL), ApiError::Protocol), vec![Event::LoadMore, Event::Page(Ok(rows([1])))]),
+        (shown(rows([1])), vec![Event::LoadMore, Event::Retry, Event::Page(Ok(rows([2])))]),
     ] {
         for event in events {
             let mut after = state.clone();
-            assert_eq!(
-                (after.apply(event.clone()), &after),
-                (None, &state),
-                "{event:?}"
-            );
+            assert_eq!((after.apply(event.clone()), &after), (None, &state), "{event:?}");
         }
     }
 }

@@ -9,30 +9,20 @@ use std::fs;
 #[track_caller]
 fn never(sources: &[Source], words: &[&str]) {
     assert!(!sources.is_empty(), "a rule about no file");
-    let found: Vec<String> = sources
-        .iter()
-        .flat_map(|source| source.find(words))
-        .collect();
+    let found: Vec<String> = sources.iter().flat_map(|source| source.find(words)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// The widget's own sources, by the beginning of their path below `src`.
 fn widget(starts: &[&str]) -> Vec<Source> {
     let mut sources = below("src", &["rs"]);
-    sources.retain(|source| {
-        starts
-            .iter()
-            .any(|start| source.path.starts_with(&["src/", start].concat()))
-    });
+    sources.retain(|source| starts.iter().any(|start| source.path.starts_with(&["src/", start].concat())));
     sources
 }
 
 fn without(sources: Vec<Source>, path: &str) -> Vec<Source> {
     let count = sources.len();
-    let others: Vec<Source> = sources
-        .into_iter()
-        .filter(|source| source.path != path)
-        .collect();
+    let others: Vec<Source> = sources.into_iter().filter(|source| source.path != path).collect();
     assert_eq!(others.len(), count - 1, "{path} is gone");
     others
 }
@@ -42,65 +32,33 @@ fn pure_modules_know_neither_browser_nor_framework() {
     let library = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).unwrap();
     let lines: Vec<&str> = library.lines().collect();
     let pure = lines.windows(2).filter_map(|pair| match pair {
-        [before, module] if !before.starts_with("#[cfg") => {
-            module.strip_prefix("pub mod ")?.strip_suffix(';')
-        }
+        [before, module] if !before.starts_with("#[cfg") => module.strip_prefix("pub mod ")?.strip_suffix(';'),
         _ => None,
     });
-    let words = [
-        "web_sys",
-        "js_sys",
-        "leptos",
-        "wasm_bindgen",
-        "wasm_bindgen_futures",
-        "gloo_net",
-        "cfg",
-    ];
+    let words = ["web_sys", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net", "cfg"];
     let mut count = 0;
     for module in pure {
         count += 1;
-        never(
-            &widget(&[&[module, "."].concat(), &[module, "/"].concat()]),
-            &words,
-        );
+        never(&widget(&[&[module, "."].concat(), &[module, "/"].concat()]), &words);
     }
     assert!(count >= 8, "the modules that the library makes known");
 }
 
 #[test]
 fn views_neither_fetch_nor_parse() {
-    let words = [
-        "gloo_net",
-        "fetch",
-        "serde",
-        "serde_wasm_bindgen",
-        "client",
-        "JSON",
-        "Json",
-        "spawn_local",
-    ];
+    let words = ["gloo_net", "fetch", "serde", "serde_wasm_bindgen", "client", "JSON", "Json", "spawn_local"];
     never(&widget(&["view"]), &words);
 }
 
 #[test]
 fn one_file_fetches() {
-    let words = [
-        "gloo_net",
-        "fetch_with_str",
-        "fetch_with_request",
-        "XmlHttpRequest",
-        "WebSocket",
-        "send_beacon",
-    ];
+    let words = ["gloo_net", "fetch_with_str", "fetch_with_request", "XmlHttpRequest", "WebSocket", "send_beacon"];
     never(&without(widget(&[""]), "src/client.rs"), &words);
 }
 
 #[test]
 fn one_file_dispatches_events() {
-    never(
-        &without(widget(&[""]), "src/notify.rs"),
-        &["CustomEvent", "CustomEventInit", "dispatch_event"],
-    );
+    never(&without(widget(&[""]), "src/notify.rs"), &["CustomEvent", "CustomEventInit", "dispatch_event"]);
 }
 
 #[test]
@@ -144,17 +102,7 @@ fn nothing_stops_the_program_on_purpose() {
 fn the_widget_writes_no_log() {
     never(
         &below("src", &["rs", "js"]),
-        &[
-            "console.log",
-            "console::log",
-            "log_1",
-            "println!",
-            "eprintln!",
-            "print!",
-            "dbg!",
-            "log!",
-            "debug_log!",
-        ],
+        &["console.log", "console::log", "log_1", "println!", "eprintln!", "print!", "dbg!", "log!", "debug_log!"],
     );
 }
 
@@ -173,12 +121,10 @@ fn views_hold_no_words() {
         for (line, literal) in source.literals() {
             let words = literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
                 || literal.split(' ').count() > 1
-                    && literal
-                        .split(' ')
-                        .any(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+                    && literal.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
                 || literal.ends_with(['.', '!', '?', '…', ':']) && literal.len() > 1;
-            let is_drawing = source.path == "src/view/icon.rs"
-                && !literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
+            let is_drawing =
+                source.path == "src/view/icon.rs" && !literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
             assert!(!words || is_drawing, "{}:{line}: {literal:?}", source.path);
         }
     }
@@ -188,14 +134,7 @@ fn views_hold_no_words() {
 fn views_take_labels_from_the_catalogue() {
     for source in widget(&["view"]) {
         for (number, line) in source.code.lines().enumerate() {
-            for start in [
-                ".text(\"",
-                "label: \"",
-                "hint: \"",
-                "aside: \"",
-                "title(\"",
-                "notice(\"",
-            ] {
+            for start in [".text(\"", "label: \"", "hint: \"", "aside: \"", "title(\"", "notice(\""] {
                 let is_empty = |at: usize| line[at + start.len()..].starts_with('"');
                 assert!(
                     line.match_indices(start).all(|(at, _)| is_empty(at)),
@@ -211,13 +150,6 @@ fn views_take_labels_from_the_catalogue() {
 #[test]
 fn the_element_brings_no_words_or_markup() {
     let element = below("src", &["js"]);
-    let words = [
-        "innerText",
-        "createTextNode",
-        "console.warn",
-        "XMLHttpRequest",
-        "accumulate",
-        "history-point",
-    ];
+    let words = ["innerText", "createTextNode", "console.warn", "XMLHttpRequest", "accumulate", "history-point"];
     never(&element, &words);
 }

@@ -14,11 +14,7 @@ pub const CODE: &str = "TIVInpmx8b98pfg";
 
 /// Few cases, so that the whole run stays short; no file is left behind after a failure.
 pub fn quick() -> ProptestConfig {
-    ProptestConfig {
-        cases: 256,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 pub fn fixture(name: &str) -> String {
@@ -43,9 +39,7 @@ fn level(value: &Value, left: u8) -> Json {
         Value::Number(number) => Json::Number(number.as_f64().unwrap_or(f64::NAN)),
         Value::String(text) if text == "\u{221E}" => Json::Number(f64::INFINITY),
         Value::String(text) => Json::Text(text.clone()),
-        Value::Array(items) if left > 0 => {
-            Json::List(items.iter().map(|item| level(item, left - 1)).collect())
-        }
+        Value::Array(items) if left > 0 => Json::List(items.iter().map(|item| level(item, left - 1)).collect()),
         Value::Object(members) if left > 0 => {
             let member = |(name, value): (&String, &Value)| (name.clone(), level(value, left - 1));
             Json::Object(members.iter().map(member).collect())
@@ -57,11 +51,7 @@ fn level(value: &Value, left: u8) -> Json {
 /// An answer with this body; JSON null stands for "not JSON at all".
 pub fn reply(status: u16, body: Json) -> Reply {
     let body = Some(body).filter(|body| *body != Json::Null);
-    Reply {
-        status,
-        retry_after: None,
-        body,
-    }
+    Reply { status, retry_after: None, body }
 }
 
 pub fn code(text: &str) -> ProductCode {
@@ -86,44 +76,23 @@ pub fn who() -> Who {
 
 /// A tap on "collect" by a customer with a phone.
 pub fn intent() -> Intent {
-    let contact = Contact {
-        name: Some(name("Garnacho")),
-        phone: Some(phone("0867123456")),
-        email: None,
-    };
-    Intent {
-        code: code(CODE),
-        contact,
-        key: "one".to_owned(),
-    }
+    let contact = Contact { name: Some(name("Garnacho")), phone: Some(phone("0867123456")), email: None };
+    Intent { code: code(CODE), contact, key: "one".to_owned() }
 }
 
 /// A tap by a customer who gave neither phone nor e-mail: no history can be read.
 pub fn anonymous() -> Intent {
-    Intent {
-        contact: Contact::default(),
-        ..intent()
-    }
+    Intent { contact: Contact::default(), ..intent() }
 }
 
 /// A record of the history that counted.
 pub fn counted(code: &str) -> Record {
-    Record {
-        code: Some(code.to_owned()),
-        counted: true,
-        score: Some(100.0),
-        ..Record::default()
-    }
+    Record { code: Some(code.to_owned()), counted: true, score: Some(100.0), ..Record::default() }
 }
 
 /// Full-page filler: records of other codes.
 pub fn others(count: usize) -> Vec<Record> {
-    (0..count)
-        .map(|at| Record {
-            id: Some(format!("id{at}")),
-            ..counted(&format!("OTHER{at}"))
-        })
-        .collect()
+    (0..count).map(|at| Record { id: Some(format!("id{at}")), ..counted(&format!("OTHER{at}")) }).collect()
 }
 
 /// Characters that a test must never see in what was read.

@@ -30,10 +30,7 @@ fn all(locale: Locale) -> Vec<(&'static str, String)> {
 fn every_message_says_something_and_has_no_edges_of_white_space() {
     for locale in [Locale::Vi, Locale::En] {
         for (name, text) in all(locale) {
-            assert!(
-                !text.is_empty() && text.trim() == text && !text.contains("  "),
-                "{locale:?} {name}: {text:?}"
-            );
+            assert!(!text.is_empty() && text.trim() == text && !text.contains("  "), "{locale:?} {name}: {text:?}");
         }
     }
 }
@@ -47,24 +44,15 @@ fn no_message_was_left_untranslated() {
 
 #[test]
 fn sentences_in_vietnamese_are_written_with_their_accents() {
-    for (name, text) in all(Locale::Vi)
-        .into_iter()
-        .filter(|(name, _)| *name != "email")
-    {
-        assert!(
-            text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()),
-            "{name}: {text}"
-        );
+    for (name, text) in all(Locale::Vi).into_iter().filter(|(name, _)| *name != "email") {
+        assert!(text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{name}: {text}");
     }
 }
 
 #[test]
 fn english_is_written_in_ascii_letters() {
     for (name, text) in all(Locale::En) {
-        assert!(
-            text.chars().all(|c| c.is_ascii() || c == '…'),
-            "{name}: {text}"
-        );
+        assert!(text.chars().all(|c| c.is_ascii() || c == '…'), "{name}: {text}");
     }
 }
 
@@ -80,19 +68,9 @@ fn parameters_are_put_in() {
     for locale in [Locale::Vi, Locale::En] {
         for (name, text) in all(locale) {
             let parameters = parameters(name);
-            assert!(
-                parameters.iter().all(|parameter| text.contains(parameter)),
-                "{locale:?} {name}: {text}"
-            );
-            assert_eq!(
-                text.matches('<').count(),
-                parameters.len(),
-                "{locale:?} {name}: {text}"
-            );
-            assert!(
-                !text.contains(['{', '}', '%', '$']),
-                "{locale:?} {name}: {text}"
-            );
+            assert!(parameters.iter().all(|parameter| text.contains(parameter)), "{locale:?} {name}: {text}");
+            assert_eq!(text.matches('<').count(), parameters.len(), "{locale:?} {name}: {text}");
+            assert!(!text.contains(['{', '}', '%', '$']), "{locale:?} {name}: {text}");
         }
     }
 }
@@ -115,18 +93,15 @@ fn no_machine_speaks_to_the_customer() {
         "submit",
     ];
     let english = [
-        "ok", "code", "point", "points", "history", "phone", "click", "retry", "link", "online",
-        "offline", "serial", "scan",
+        "ok", "code", "point", "points", "history", "phone", "click", "retry", "link", "online", "offline", "serial",
+        "scan",
     ];
     for locale in [Locale::Vi, Locale::En] {
         for (name, text) in all(locale) {
             let text = text.to_lowercase();
             for word in text.split(|c: char| !c.is_alphanumeric()) {
                 assert!(!machine.contains(&word), "{locale:?} {name}: {word}");
-                assert!(
-                    locale == Locale::En || !english.contains(&word),
-                    "{locale:?} {name}: {word}"
-                );
+                assert!(locale == Locale::En || !english.contains(&word), "{locale:?} {name}: {word}");
             }
         }
     }
@@ -134,8 +109,7 @@ fn no_machine_speaks_to_the_customer() {
 
 #[test]
 fn one_point_is_singular_in_english_and_all_are_alike_in_vietnamese() {
-    let points =
-        |locale: Locale, count: f64, number: &str| (locale.messages().points)(count, number);
+    let points = |locale: Locale, count: f64, number: &str| (locale.messages().points)(count, number);
     for (count, number, text) in [
         (1.0, "1", "1 point"),
         (0.0, "0", "0 points"),
@@ -145,13 +119,7 @@ fn one_point_is_singular_in_english_and_all_are_alike_in_vietnamese() {
     ] {
         assert_eq!(points(Locale::En, count, number), text);
     }
-    assert_eq!(
-        [
-            points(Locale::Vi, 1.0, "1"),
-            points(Locale::Vi, 1000.0, "1.000")
-        ],
-        ["1 điểm", "1.000 điểm"]
-    );
+    assert_eq!([points(Locale::Vi, 1.0, "1"), points(Locale::Vi, 1000.0, "1.000")], ["1 điểm", "1.000 điểm"]);
 }
 
 #[test]
@@ -164,22 +132,11 @@ fn a_code_that_is_unconfirmed_is_to_be_kept() {
 fn every_fault_of_a_field_has_its_own_sentence() {
     for locale in [Locale::Vi, Locale::En] {
         let words = locale.messages();
-        let codes = [
-            CodeError::Empty,
-            CodeError::Missing,
-            CodeError::Several,
-            CodeError::TooLong,
-        ]
-        .map(|error| words.code_error(error));
-        let contacts = [
-            ContactError::Empty,
-            ContactError::NoPhone,
-            ContactError::NoEmail,
-            ContactError::TooLong,
-        ]
-        .map(|error| words.contact_error(error, words.name_empty));
-        let refusals = [Refusal::Used, Refusal::Invalid, Refusal::Unknown]
-            .map(|refusal| words.refusal(refusal));
+        let codes = [CodeError::Empty, CodeError::Missing, CodeError::Several, CodeError::TooLong]
+            .map(|error| words.code_error(error));
+        let contacts = [ContactError::Empty, ContactError::NoPhone, ContactError::NoEmail, ContactError::TooLong]
+            .map(|error| words.contact_error(error, words.name_empty));
+        let refusals = [Refusal::Used, Refusal::Invalid, Refusal::Unknown].map(|refusal| words.refusal(refusal));
         let mut all = [&codes[..], &contacts[..], &refusals[..]].concat();
         all.sort_unstable();
         all.dedup();
@@ -194,27 +151,11 @@ fn every_error_says_what_to_do() {
         let words = locale.messages();
         for (error, text, history) in [
             (ApiError::Offline, words.offline, words.load_failed),
-            (
-                ApiError::RateLimited(None),
-                words.rate_limited,
-                words.rate_limited,
-            ),
-            (
-                ApiError::Refused(Refusal::Used),
-                words.used,
-                words.load_failed,
-            ),
+            (ApiError::RateLimited(None), words.rate_limited, words.rate_limited),
+            (ApiError::Refused(Refusal::Used), words.used, words.load_failed),
             (ApiError::Rejected, words.rejected, words.load_failed),
-            (
-                ApiError::Unauthorized,
-                words.not_set_up,
-                words.history_not_set_up,
-            ),
-            (
-                ApiError::NotFound,
-                words.not_set_up,
-                words.history_not_set_up,
-            ),
+            (ApiError::Unauthorized, words.not_set_up, words.history_not_set_up),
+            (ApiError::NotFound, words.not_set_up, words.history_not_set_up),
             (ApiError::Unavailable, words.unconfirmed, words.load_failed),
             (ApiError::Protocol, words.unconfirmed, words.load_failed),
         ] {
@@ -224,32 +165,17 @@ fn every_error_says_what_to_do() {
                 "{error:?}"
             );
         }
-        assert!(
-            words
-                .api_error(ApiError::RateLimited(Some(30)))
-                .contains("30")
-        );
+        assert!(words.api_error(ApiError::RateLimited(Some(30))).contains("30"));
     }
 }
 
 #[test]
 fn locales_name_themselves_to_the_browser() {
     assert_eq!(
-        [
-            Locale::Vi.tag(),
-            Locale::Vi.intl(),
-            Locale::En.tag(),
-            Locale::En.intl()
-        ],
+        [Locale::Vi.tag(), Locale::Vi.intl(), Locale::En.tag(), Locale::En.intl()],
         ["vi", "vi-VN", "en", "en-GB"]
     );
     for locale in [Locale::Vi, Locale::En] {
-        assert_eq!(
-            [
-                Locale::nearest(locale.tag()),
-                Locale::nearest(locale.intl())
-            ],
-            [Some(locale); 2]
-        );
+        assert_eq!([Locale::nearest(locale.tag()), Locale::nearest(locale.intl())], [Some(locale); 2]);
     }
 }

@@ -17,39 +17,26 @@ fn is_sent_as(contact: Contact, file: &str) {
 
 #[test]
 fn the_body_is_the_documented_one() {
-    let contact = Contact {
-        name: Some(name("thong")),
-        phone: Some(phone("023232")),
-        email: Some(email("xyz@example.com")),
-    };
+    let contact =
+        Contact { name: Some(name("thong")), phone: Some(phone("023232")), email: Some(email("xyz@example.com")) };
     is_sent_as(contact, "accumulate-request.json");
 }
 
 #[test]
 fn without_an_e_mail_the_list_is_empty() {
-    let contact = Contact {
-        name: Some(name("thong")),
-        phone: Some(phone("+84 867 123 456")),
-        email: None,
-    };
+    let contact = Contact { name: Some(name("thong")), phone: Some(phone("+84 867 123 456")), email: None };
     is_sent_as(contact, "accumulate-request-no-email.json");
 }
 
 #[test]
 fn both_members_are_there_even_without_a_contact() {
     let sent = serde_json::to_value(Request::new(&code(CODE), &Contact::default())).unwrap();
-    assert_eq!(
-        sent,
-        serde_json::json!({ "code": CODE, "data": { "emails": [], "name": "", "phones": [] } })
-    );
+    assert_eq!(sent, serde_json::json!({ "code": CODE, "data": { "emails": [], "name": "", "phones": [] } }));
 }
 
 #[test]
 fn the_documented_answer_is_a_success() {
-    assert_eq!(
-        parse(&reply(200, json(&fixture("accumulate-success.json")))),
-        Ok(())
-    );
+    assert_eq!(parse(&reply(200, json(&fixture("accumulate-success.json")))), Ok(()));
 }
 
 /// The words of the fixtures for what an answer means.
@@ -77,35 +64,21 @@ fn every_answer_means_what_the_fixture_says() {
     assert!(cases.len() > 50);
     for case in cases {
         let status = u16::try_from(case["status"].as_u64().unwrap()).unwrap();
-        let retry_after = case["retry_after"]
-            .as_u64()
-            .map(|seconds| u32::try_from(seconds).unwrap());
-        let reply = Reply {
-            retry_after,
-            ..reply(status, from_value(&case["body"]))
-        };
-        assert_eq!(
-            meaning(parse(&reply)),
-            case["means"].as_str().unwrap(),
-            "{case}"
-        );
+        let retry_after = case["retry_after"].as_u64().map(|seconds| u32::try_from(seconds).unwrap());
+        let reply = Reply { retry_after, ..reply(status, from_value(&case["body"])) };
+        assert_eq!(meaning(parse(&reply)), case["means"].as_str().unwrap(), "{case}");
     }
 }
 
 #[test]
 fn an_infinite_success_is_none() {
-    assert_eq!(
-        parse(&reply(200, json(r#"{ "success": 1e400 }"#))),
-        Err(ApiError::Protocol)
-    );
+    assert_eq!(parse(&reply(200, json(r#"{ "success": 1e400 }"#))), Err(ApiError::Protocol));
 }
 
 #[test]
 fn deep_and_many_extra_fields_do_not_matter() {
     let deep = ["[".repeat(100), "]".repeat(100)].concat();
-    let many: String = (0..1000)
-        .map(|at| format!(r#""extra{at}": null, "#))
-        .collect();
+    let many: String = (0..1000).map(|at| format!(r#""extra{at}": null, "#)).collect();
     let text = format!(r#"{{ {many} "deep": {deep}, "success": 1 }}"#);
     assert_eq!(parse(&reply(200, json(&text))), Ok(()));
 }

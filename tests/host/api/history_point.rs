@@ -18,18 +18,8 @@ fn every_combination_of_parameters_has_its_query() {
     let email = Who::Email(email("garnacho@gmail.com"));
     let span = |from, to| Range { from, to };
     for (who, range, page, expected) in [
-        (
-            &phone,
-            span(None, None),
-            1,
-            "?type=point&phone=0867123456&page=1",
-        ),
-        (
-            &email,
-            span(None, None),
-            2,
-            "?type=point&email=garnacho@gmail.com&page=2",
-        ),
+        (&phone, span(None, None), 1, "?type=point&phone=0867123456&page=1"),
+        (&email, span(None, None), 2, "?type=point&email=garnacho@gmail.com&page=2"),
         (
             &phone,
             span(Some(1692084490615.0), None),
@@ -48,12 +38,7 @@ fn every_combination_of_parameters_has_its_query() {
             21,
             "?type=point&createdAtRangeFrom=0&createdAtRangeTo=8640000000000000&email=garnacho@gmail.com&page=21",
         ),
-        (
-            &phone,
-            span(Some(-1.0), None),
-            1,
-            "?type=point&createdAtRangeFrom=-1&phone=0867123456&page=1",
-        ),
+        (&phone, span(Some(-1.0), None), 1, "?type=point&createdAtRangeFrom=-1&phone=0867123456&page=1"),
     ] {
         assert_eq!(query(who, range, page), expected);
     }
@@ -65,23 +50,11 @@ fn what_a_query_would_misread_is_escaped() {
         (Who::Phone(phone("+6591234567")), "phone=%2B6591234567"),
         (Who::Phone(phone("+84 867 123 456")), "phone=0867123456"),
         (Who::Email(email("a+b@gmail.com")), "email=a%2Bb@gmail.com"),
-        (
-            Who::Email(email("a&page=9#@gmail.com")),
-            "email=a%26page%3D9%23@gmail.com",
-        ),
-        (
-            Who::Email(email("100%@gmail.com")),
-            "email=100%25@gmail.com",
-        ),
-        (
-            Who::Email(email("tên@gmail.com")),
-            "email=t%C3%AAn@gmail.com",
-        ),
+        (Who::Email(email("a&page=9#@gmail.com")), "email=a%26page%3D9%23@gmail.com"),
+        (Who::Email(email("100%@gmail.com")), "email=100%25@gmail.com"),
+        (Who::Email(email("tên@gmail.com")), "email=t%C3%AAn@gmail.com"),
     ] {
-        assert_eq!(
-            query(&who, Range::default(), 1),
-            format!("?type=point&{expected}&page=1")
-        );
+        assert_eq!(query(&who, Range::default(), 1), format!("?type=point&{expected}&page=1"));
     }
 }
 
@@ -104,24 +77,16 @@ fn the_documented_record_is_read_whole() {
 fn a_broken_field_costs_that_field_and_a_broken_row_that_row() {
     let mut rows = rows("history-broken.json");
     let good = rows.pop().unwrap();
-    assert_eq!(
-        (good.code.as_deref(), good.counted, good.score),
-        (Some(CODE), true, Some(100.0))
-    );
+    assert_eq!((good.code.as_deref(), good.counted, good.score), (Some(CODE), true, Some(100.0)));
     assert!(rows.iter().all(|row| *row == Record::default()), "{rows:?}");
 }
 
 #[test]
 fn markup_stays_text_and_nothing_invisible_gets_through() {
-    let [markup, direction] = &rows("history-markup.json")[..] else {
-        panic!("two rows")
-    };
+    let [markup, direction] = &rows("history-markup.json")[..] else { panic!("two rows") };
     assert_eq!(markup.code.as_deref(), Some("<script>alert(1)</script>"));
     assert_eq!(markup.product_code.as_deref(), Some("javascript:alert(1)"));
-    assert_eq!(
-        markup.product_name.as_deref(),
-        Some("<img src=x onerror=alert(1)>")
-    );
+    assert_eq!(markup.product_name.as_deref(), Some("<img src=x onerror=alert(1)>"));
     assert_eq!(direction.code.as_deref(), Some("TIVIgfp89b8xmpn"));
     assert_eq!(direction.product_code.as_deref(), Some("TIVI[31m01"));
     assert_eq!(direction.product_name.as_deref(), Some("TV new"));
@@ -152,20 +117,11 @@ fn more_rows_than_a_page_holds_are_all_read_in_their_order() {
 
 #[test]
 fn points_and_times_are_numbers_that_make_sense() {
-    for (field, score) in [
-        ("0", Some(0.0)),
-        ("0.5", Some(0.5)),
-        ("1e9", Some(1e9)),
-        ("-1", None),
-        ("1e400", None),
-        ("\"5\"", None),
-    ] {
+    for (field, score) in
+        [("0", Some(0.0)), ("0.5", Some(0.5)), ("1e9", Some(1e9)), ("-1", None), ("1e400", None), ("\"5\"", None)]
+    {
         let text = format!(r#"[{{ "score": {field} }}]"#);
-        assert_eq!(
-            parse(&reply(200, json(&text))).unwrap()[0].score,
-            score,
-            "{field}"
-        );
+        assert_eq!(parse(&reply(200, json(&text))).unwrap()[0].score, score, "{field}");
     }
     for (field, time) in [
         ("0", Some(0.0)),
@@ -176,11 +132,7 @@ fn points_and_times_are_numbers_that_make_sense() {
         ("1e400", None),
     ] {
         let text = format!(r#"[{{ "createdAt": {field} }}]"#);
-        assert_eq!(
-            parse(&reply(200, json(&text))).unwrap()[0].created_at,
-            time,
-            "{field}"
-        );
+        assert_eq!(parse(&reply(200, json(&text))).unwrap()[0].created_at, time, "{field}");
     }
 }
 
@@ -192,11 +144,7 @@ fn an_empty_list_is_an_empty_history() {
 #[test]
 fn an_answer_that_is_no_list_is_no_history() {
     for body in ["null", "{}", "1", "\"[]\"", "true", r#"{ "data": [] }"#] {
-        assert_eq!(
-            parse(&reply(200, json(body))),
-            Err(ApiError::Protocol),
-            "{body}"
-        );
+        assert_eq!(parse(&reply(200, json(body))), Err(ApiError::Protocol), "{body}");
     }
 }
 

@@ -22,17 +22,9 @@ fn in_an_answer_of_success_0_the_words_tell_why() {
 fn in_a_400_and_a_422_the_words_tell_a_refusal_from_wrong_input() {
     for case in cases() {
         let means = case["means"].as_str().unwrap();
-        let means = if means == "refused" {
-            "rejected"
-        } else {
-            means
-        };
+        let means = if means == "refused" { "rejected" } else { means };
         for status in [400, 422] {
-            assert_eq!(
-                meaning(parse(&reply(status, from_value(&case["body"])))),
-                means,
-                "{status} {case}"
-            );
+            assert_eq!(meaning(parse(&reply(status, from_value(&case["body"])))), means, "{status} {case}");
         }
     }
 }
@@ -40,17 +32,9 @@ fn in_a_400_and_a_422_the_words_tell_a_refusal_from_wrong_input() {
 #[test]
 fn a_409_means_used_unless_its_words_say_otherwise() {
     for case in cases() {
-        let means = if case["means"] == "invalid" {
-            "invalid"
-        } else {
-            "used"
-        };
+        let means = if case["means"] == "invalid" { "invalid" } else { "used" };
         for status in [409, 410] {
-            assert_eq!(
-                meaning(parse(&reply(status, from_value(&case["body"])))),
-                means,
-                "{status} {case}"
-            );
+            assert_eq!(meaning(parse(&reply(status, from_value(&case["body"])))), means, "{status} {case}");
         }
     }
 }

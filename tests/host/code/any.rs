@@ -7,8 +7,7 @@ use proptest::prelude::*;
 
 /// What printed codes look like: letters of both cases and digits, a digit and a small letter among them.
 fn printed() -> impl Strategy<Value = String> {
-    ("[A-Za-z0-9]{2,9}", "[0-9]", "[a-z]", "[A-Za-z0-9]{2,9}")
-        .prop_map(|(a, b, c, d)| [a, b, c, d].concat())
+    ("[A-Za-z0-9]{2,9}", "[0-9]", "[a-z]", "[A-Za-z0-9]{2,9}").prop_map(|(a, b, c, d)| [a, b, c, d].concat())
 }
 
 /// Which characters are escaped.

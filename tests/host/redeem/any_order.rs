@@ -5,36 +5,19 @@ use crate::support::{others, quick};
 use proptest::prelude::*;
 
 fn any_intent() -> impl Strategy<Value = Intent> {
-    (any::<bool>(), "[a-z]{3}").prop_map(|(known, key)| Intent {
-        key,
-        ..if known { intent() } else { anonymous() }
-    })
+    (any::<bool>(), "[a-z]{3}").prop_map(|(known, key)| Intent { key, ..if known { intent() } else { anonymous() } })
 }
 
 fn any_error() -> impl Strategy<Value = ApiError> {
-    let errors = AMBIGUOUS
-        .into_iter()
-        .chain(KNOWN)
-        .chain(REFUSALS.map(ApiError::Refused));
+    let errors = AMBIGUOUS.into_iter().chain(KNOWN).chain(REFUSALS.map(ApiError::Refused));
     prop::sample::select(errors.collect::<Vec<_>>())
 }
 
 fn any_page() -> impl Strategy<Value = Result<Vec<Record>, ApiError>> {
-    let failed = Record {
-        counted: false,
-        ..counted(CODE)
-    };
+    let failed = Record { counted: false, ..counted(CODE) };
     let full = [others(19), vec![counted(CODE)]].concat();
     prop_oneof![
-        prop::sample::select(vec![
-            vec![],
-            vec![failed],
-            others(5),
-            others(20),
-            vec![counted(CODE)],
-            full
-        ])
-        .prop_map(Ok),
+        prop::sample::select(vec![vec![], vec![failed], others(5), others(20), vec![counted(CODE)], full]).prop_map(Ok),
         any_error().prop_map(Err),
     ]
 }

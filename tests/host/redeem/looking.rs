@@ -8,17 +8,10 @@ fn an_unconfirmed_code_is_looked_for_after_2_5_and_10_seconds_and_then_on_reques
     let (mut state, first) = answered(intent(), Err(ApiError::Unavailable));
     assert_eq!(first, look(1, 2_000));
     assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), look(1, 5_000));
-    assert_eq!(
-        state.apply(Event::Looked(1, Err(ApiError::Unavailable))),
-        look(1, 10_000)
-    );
+    assert_eq!(state.apply(Event::Looked(1, Err(ApiError::Unavailable))), look(1, 10_000));
     assert_eq!(state, unconfirmed(intent(), 2, true));
     assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
-    assert_eq!(
-        state,
-        unconfirmed(intent(), 3, false),
-        "never called a failure"
-    );
+    assert_eq!(state, unconfirmed(intent(), 3, false), "never called a failure");
     for round in 3..6 {
         assert_eq!(state.apply(Event::CheckAgain), look(1, 0));
         assert_eq!(state, unconfirmed(intent(), round, true));
@@ -35,15 +28,7 @@ fn points_on_their_way_are_looked_for_at_once_and_after_2_5_and_10_seconds() {
         assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), look(1, after));
     }
     assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
-    assert_eq!(
-        state,
-        State::Collected {
-            intent: intent(),
-            record: None,
-            looks: 3
-        },
-        "collected all the same"
-    );
+    assert_eq!(state, State::Collected { intent: intent(), record: None, looks: 3 }, "collected all the same");
 }
 
 #[test]
@@ -53,11 +38,7 @@ fn points_that_arrive_late_are_shown() {
     assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
     assert_eq!(state, collected(Some(counted(CODE))));
     assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
-    assert_eq!(
-        state,
-        collected(Some(counted(CODE))),
-        "and are not taken back"
-    );
+    assert_eq!(state, collected(Some(counted(CODE))), "and are not taken back");
 }
 
 #[test]
@@ -74,24 +55,12 @@ fn an_unconfirmed_code_that_counted_is_a_success() {
 
 #[test]
 fn a_record_that_did_not_count_or_has_another_code_settles_nothing() {
-    let failed = Record {
-        counted: false,
-        ..counted(CODE)
-    };
-    for record in [
-        failed,
-        counted("tivinpmx8b98pfg"),
-        counted("TIVInpmx8b98pf"),
-        Record {
-            counted: true,
-            ..Record::default()
-        },
-    ] {
+    let failed = Record { counted: false, ..counted(CODE) };
+    for record in
+        [failed, counted("tivinpmx8b98pfg"), counted("TIVInpmx8b98pf"), Record { counted: true, ..Record::default() }]
+    {
         let (mut state, _) = answered(intent(), Err(ApiError::Unavailable));
-        assert_eq!(
-            state.apply(Event::Looked(1, Ok(vec![record]))),
-            look(1, 5_000)
-        );
+        assert_eq!(state.apply(Event::Looked(1, Ok(vec![record]))), look(1, 5_000));
         assert_eq!(state, unconfirmed(intent(), 1, true));
     }
 }
@@ -106,10 +75,7 @@ fn five_full_pages_are_searched_and_no_more() {
         let (mut state, _) = answered(intent(), answer);
         let waiting = state.clone();
         for page in 1..5 {
-            assert_eq!(
-                state.apply(Event::Looked(page, Ok(others(20)))),
-                look(page + 1, 0)
-            );
+            assert_eq!(state.apply(Event::Looked(page, Ok(others(20)))), look(page + 1, 0));
             assert_eq!(state, waiting);
         }
         assert_eq!(state.apply(Event::Looked(5, Ok(others(20)))), then);
@@ -139,11 +105,7 @@ fn the_code_is_found_on_a_later_page_and_at_the_end_of_an_overfull_one() {
 fn without_phone_and_e_mail_no_history_is_asked_for() {
     let (mut state, _) = answered(anonymous(), Err(ApiError::Unavailable));
     assert_eq!(state.apply(Event::CheckAgain), None);
-    assert_eq!(
-        state,
-        unconfirmed(anonymous(), 0, false),
-        "nothing claims to be checking"
-    );
+    assert_eq!(state, unconfirmed(anonymous(), 0, false), "nothing claims to be checking");
     assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
     assert_eq!(state, unconfirmed(anonymous(), 0, false));
 }

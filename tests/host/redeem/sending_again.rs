@@ -5,38 +5,17 @@ use super::*;
 /// A code sent, lost, and sent again.
 fn sent_again(intent: Intent) -> State {
     let (mut state, _) = answered(intent.clone(), Err(ApiError::Unavailable));
-    assert_eq!(
-        state.apply(Event::SendAgain),
-        Some(Command::Accumulate(intent.clone())),
-        "the very same, key and all"
-    );
-    assert_eq!(
-        state,
-        State::Sending {
-            intent,
-            resent: true
-        }
-    );
+    assert_eq!(state.apply(Event::SendAgain), Some(Command::Accumulate(intent.clone())), "the very same, key and all");
+    assert_eq!(state, State::Sending { intent, resent: true });
     state
 }
 
 #[test]
 fn a_second_tap_on_send_again_sends_nothing() {
     let mut state = sent_again(intent());
-    for event in [
-        Event::SendAgain,
-        Event::Submit(intent()),
-        Event::CheckAgain,
-        Event::Another,
-    ] {
+    for event in [Event::SendAgain, Event::Submit(intent()), Event::CheckAgain, Event::Another] {
         assert_eq!(state.apply(event), None);
-        assert_eq!(
-            state,
-            State::Sending {
-                intent: intent(),
-                resent: true
-            }
-        );
+        assert_eq!(state, State::Sending { intent: intent(), resent: true });
     }
 }
 
@@ -52,16 +31,9 @@ fn an_accepted_second_try_is_a_success() {
 fn refused_after_a_lost_try_and_in_ones_own_history_is_a_success() {
     for refusal in REFUSALS {
         let mut state = sent_again(intent());
-        assert_eq!(
-            state.apply(Event::Answered(Err(ApiError::Refused(refusal)))),
-            look(1, 0)
-        );
+        assert_eq!(state.apply(Event::Answered(Err(ApiError::Refused(refusal)))), look(1, 0));
         assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
-        assert_eq!(
-            state,
-            collected(Some(counted(CODE))),
-            "{refusal:?}: the lost try was the one that counted"
-        );
+        assert_eq!(state, collected(Some(counted(CODE))), "{refusal:?}: the lost try was the one that counted");
     }
 }
 
@@ -75,10 +47,7 @@ fn used_after_a_lost_try_stays_unconfirmed_while_the_history_lags() {
             assert_eq!(state, unconfirmed(intent(), 0, true));
         }
         let mut state = sent_again(anonymous());
-        assert_eq!(
-            state.apply(Event::Answered(Err(ApiError::Refused(refusal)))),
-            None
-        );
+        assert_eq!(state.apply(Event::Answered(Err(ApiError::Refused(refusal)))), None);
         assert_eq!(state, unconfirmed(anonymous(), 0, false));
     }
 }
@@ -97,17 +66,9 @@ fn a_second_try_that_was_never_sent_leaves_the_first_as_unknown_as_it_was() {
         let mut state = sent_again(intent());
         assert_eq!(state.apply(Event::Answered(Err(error))), None);
         assert_eq!(state, unconfirmed(intent(), 3, false), "{error:?}");
-        assert_eq!(
-            state.apply(Event::CheckAgain),
-            look(1, 0),
-            "and can be checked"
-        );
+        assert_eq!(state.apply(Event::CheckAgain), look(1, 0), "and can be checked");
         state.apply(Event::Looked(1, FOUND_NOTHING));
-        assert_eq!(
-            state.apply(Event::SendAgain),
-            Some(Command::Accumulate(intent())),
-            "or sent"
-        );
+        assert_eq!(state.apply(Event::SendAgain), Some(Command::Accumulate(intent())), "or sent");
     }
 }
 
@@ -122,12 +83,7 @@ fn a_second_try_that_is_lost_too_is_looked_for_from_the_start() {
 
 #[test]
 fn only_an_unconfirmed_code_can_be_sent_again() {
-    let states = [
-        State::Form,
-        back(Refusal::Used),
-        collected(None),
-        answered(intent(), Ok(())).0,
-    ];
+    let states = [State::Form, back(Refusal::Used), collected(None), answered(intent(), Ok(())).0];
     for state in states {
         let mut after = state.clone();
         assert_eq!((after.apply(Event::SendAgain), &after), (None, &state));

@@ -13,10 +13,7 @@ pub struct Source {
 
 /// The Rust files below these folders, without those of unit tests.
 pub fn files(folders: &[&str]) -> Vec<Source> {
-    folders
-        .iter()
-        .flat_map(|folder| below(folder, &["rs"]))
-        .collect()
+    folders.iter().flat_map(|folder| below(folder, &["rs"])).collect()
 }
 
 /// The files below `folder` with one of these extensions.
@@ -34,11 +31,7 @@ fn collect(folder: &str, extensions: &[&str], found: &mut Vec<Source>) {
         let path = [folder, "/", &name].concat();
         if entry.file_type().unwrap().is_dir() {
             collect(&path, extensions, found);
-        } else if name != "tests.rs"
-            && extensions
-                .iter()
-                .any(|extension| name.ends_with(&[".", extension].concat()))
-        {
+        } else if name != "tests.rs" && extensions.iter().any(|extension| name.ends_with(&[".", extension].concat())) {
             let text = fs::read_to_string(entry.path()).unwrap();
             let code = without_tests(&without_comments(&text));
             found.push(Source { path, text, code });
@@ -60,12 +53,7 @@ impl Source {
                     !joins_before && !joins_after
                 };
                 if line.match_indices(word).any(|(at, _)| stands_alone(at)) {
-                    found.push(format!(
-                        "{}:{}: {word}: {}",
-                        self.path,
-                        number + 1,
-                        line.trim()
-                    ));
+                    found.push(format!("{}:{}: {word}: {}", self.path, number + 1, line.trim()));
                 }
             }
         }
@@ -127,10 +115,7 @@ fn without_comments(text: &str) -> String {
 
 /// Blanks everything from `#[cfg(test)]` on: by custom the tests of a file are its end.
 fn without_tests(code: &str) -> String {
-    code.split("#[cfg(test)]")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+    code.split("#[cfg(test)]").next().unwrap_or_default().to_owned()
 }
 
 #[test]
@@ -143,8 +128,5 @@ fn comments_are_no_code_and_strings_are() {
         )),
     };
     assert_eq!(source.find(&["eval"]), [":3: eval: eval(b);"]);
-    assert_eq!(
-        source.literals().first(),
-        Some(&(1, "//no \\\" comment".to_owned()))
-    );
+    assert_eq!(source.literals().first(), Some(&(1, "//no \\\" comment".to_owned())));
 }

@@ -15,22 +15,12 @@ fn any_json() -> impl Strategy<Value = Json> {
         nasty().prop_map(Json::Text),
         "x{119,123}".prop_map(Json::Text),
     ];
-    let names = prop::sample::select(vec![
-        "id",
-        "code",
-        "status",
-        "score",
-        "product",
-        "name",
-        "createdAt",
-        "type",
-        "new",
-    ]);
+    let names =
+        prop::sample::select(vec!["id", "code", "status", "score", "product", "name", "createdAt", "type", "new"]);
     leaf.prop_recursive(3, 40, 8, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..8).prop_map(Json::List),
-            prop::collection::vec((names.clone().prop_map(str::to_owned), inner), 0..8)
-                .prop_map(Json::Object),
+            prop::collection::vec((names.clone().prop_map(str::to_owned), inner), 0..8).prop_map(Json::Object),
         ]
     })
 }

@@ -1,0 +1,27 @@
+# The doors of the project. Each target does the set-up that it needs; see scripts/setup.
+.PHONY: demo test dist relay setup pictures clean
+
+demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
+	@scripts/demo
+
+test: ## everything: format, clippy, host, browser, relay and end-to-end tests
+	@scripts/test
+
+dist: ## the static folder that a brand deploys: dist/
+	@scripts/setup build
+	@scripts/dist
+
+relay: ## the native server, optimised: target/release/points-relay
+	@scripts/setup build
+	@. scripts/env && cargo build --release --package points-relay
+
+setup: ## only the set-up, for all of the above
+	@scripts/setup build test
+
+pictures: ## every state at three widths, in both themes and languages: target/screenshots/
+	@scripts/setup build test
+	@scripts/dist
+	@. scripts/env && cargo build --package points-relay && node scripts/screenshots.mjs
+
+clean:
+	rm -rf dist target
