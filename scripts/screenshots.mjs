@@ -116,7 +116,7 @@ const states = {
 for (const [name, enter] of Object.entries(states).filter(([name]) => !only || name === only)) {
   for (const [lang, words] of Object.entries({ vi: VI, en: EN })) {
     for (const colorScheme of ['light', 'dark']) {
-      const page = await open(chrome, `${relay.origin}/`, { colorScheme });
+      const page = await open(chrome, `${relay.origin}/`, { colorScheme, reducedMotion: 'reduce' });
       await page.evaluate((lang) => (document.querySelector('points-widget').lang = lang), lang);
       await page.getByRole('tab', { name: words.redeem }).waitFor();
       await enter(page, words);

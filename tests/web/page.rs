@@ -85,7 +85,7 @@ impl Page {
     }
 
     pub fn text(&self) -> String {
-        Element::from(self.root.first_element_child().unwrap()).text_content().unwrap_or_default()
+        self.root.first_element_child().unwrap().text_content().unwrap_or_default()
     }
 
     /// Waits until the page says this; fails with what it says instead.
@@ -121,8 +121,7 @@ impl Page {
         let buttons = self.root.query_selector_all("button").unwrap();
         let found = (0..buttons.length())
             .filter_map(|at| buttons.get(at))
-            .filter(|node| node.text_content().unwrap_or_default() == name)
-            .last()
+            .rfind(|node| node.text_content().unwrap_or_default() == name)
             .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()));
         found.unchecked_into::<HtmlElement>().click();
         frame().await;
