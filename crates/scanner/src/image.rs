@@ -1,0 +1,84 @@
+//! Grey pictures: [`Luma`], borrowed or made from RGBA, and what every reader does with them.
+
+/// A position in pixels; the centre of the first pixel is (0.5, 0.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+impl Point {
+    pub const fn new(x: f32, y: f32) -> Point {
+        Point { x, y }
+    }
+}
+
+/// A grey picture, 8 bits a pixel, row by row without gaps. Holds at least `width * height` pixels.
+#[derive(Clone, Copy, Debug)]
+pub struct Luma<'a> {
+    pub width: usize,
+    pub height: usize,
+    pixels: &'a [u8],
+}
+
+impl<'a> Luma<'a> {
+    /// Pictures wider or higher than this are not read: no camera frame is, and a scanned picture can be made smaller.
+    pub const LONGEST: usize = 8192;
+
+    /// `None` where the picture is empty, too large, or shorter than it says.
+    pub fn new(width: usize, height: usize, pixels: &'a [u8]) -> Option<Luma<'a>> {
+        let fits = (1..=Luma::LONGEST).contains(&width)
+            && (1..=Luma::LONGEST).contains(&height)
+            && pixels.len() >= width * height;
+        fits.then(|| Luma { width, height, pixels: &pixels[..width * height] })
+    }
+
+    pub fn pixels(&self) -> &'a [u8] {
+        self.pixels
+    }
+
+    pub fn row(&self, y: usize) -> &'a [u8] {
+        &self.pixels[y * self.width..(y + 1) * self.width]
+    }
+
+    /// The pixel, or the nearest one of the edge.
+    pub fn at(&self, x: i32, y: i32) -> u8 {
+        let x = x.clamp(0, self.width as i32 - 1) as usize;
+        let y = y.clamp(0, self.height as i32 - 1) as usize;
+        self.pixels[y * self.width + x]
+    }
+
+    /// The grey value at a position, interpolated between the four nearest pixels.
+    pub fn sample(&self, x: f32, y: f32) -> f32 {
+        let (x, y) = (x - 0.5, y - 0.5);
+        let (left, top) = (x.floor(), y.floor());
+        let (dx, dy) = (x - left, y - top);
+        let (left, top) = (left as i32, top as i32);
+        let [a, b, c, d] = [(0, 0), (1, 0), (0, 1), (1, 1)]
+            .map(|(i, j)| f32::from(self.at(left.saturating_add(i), top.saturating_add(j))));
+        (a + (b - a) * dx) * (1.0 - dy) + (c + (d - c) * dx) * dy
+    }
+}
+
+/// The luma of RGBA pixels, by the weights of the human eye in 256ths.
+pub fn luma_of_rgba(rgba: &[u8], into: &mut Vec<u8>) {
+    into.clear();
+    into.extend(rgba.chunks_exact(4).map(|p| {
+        let [r, g, b] = [p[0], p[1], p[2]].map(u16::from);
+        ((r * 77 + g * 150 + b * 29) >> 8) as u8
+    }));
+}
+
+/// Half the size, each pixel the mean of four.
+pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
+    let (width, height) = (image.width / 2, image.height / 2);
+    into.clear();
+    for y in 0..height {
+        let (top, bottom) = (image.row(2 * y), image.row(2 * y + 1));
+        into.extend(top.chunks_exact(2).zip(bottom.chunks_exact(2)).map(|(top, bottom)| {
+            let sum = u16::from(top[0]) + u16::from(top[1]) + u16::from(bottom[0]) + u16::from(bottom[1]);
+            ((sum + 2) >> 2) as u8
+        }));
+    }
+    (width, height)
+}
