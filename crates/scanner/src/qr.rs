@@ -74,6 +74,11 @@ impl Reader {
     fn look(&mut self, image: &Luma, step: usize) -> Vec<Found> {
         self.binary.make(image, 2);
         finder::find(image, &self.binary, step, &mut self.finders);
+        if std::env::var("TRACE").is_ok() {
+            for f in &self.finders {
+                eprintln!(" finder {:?} module {} misfit {} inv {}", f.centre, f.module, f.misfit, f.inverted);
+            }
+        }
         layout::read(image, &self.finders)
     }
 }

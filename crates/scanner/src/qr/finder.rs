@@ -48,7 +48,7 @@ impl Finder {
 /// As many are measured in a picture: nothing sensible has more.
 const MOST: usize = 48;
 /// And as many are tried: a picture of stripes would take for ever.
-const TRIES: usize = 600;
+const TRIES: usize = 6000;
 
 /// All finder patterns, of both polarities. Looks at every `step`th row.
 pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) {
@@ -59,7 +59,7 @@ pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) 
         edges.clear();
         let starts_dark = crossings(image, binary, y, &mut edges);
         for i in 5..edges.len() {
-            let Some((x, module)) = looks_like_finder(&edges[i - 5..=i]) else { continue };
+            let Some(x) = looks_like_finder(&edges[i - 5..=i]) else { continue };
             let inverted = starts_dark == (i % 2 == 1);
             let at = Point::new(x, y as f32 + 0.5);
             let is_known = into.iter().any(|known| {
@@ -72,7 +72,7 @@ pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) 
                 continue;
             }
             tries += 1;
-            if let Some(finder) = measure(image, at, module, inverted) {
+            if let Some(finder) = measure(image, at, &edges[i - 5..=i], inverted) {
                 let again = into.iter().any(|known| {
                     let local = known.local(finder.centre);
                     known.inverted == inverted && local.x.abs().max(local.y.abs()) < 3.0
@@ -118,9 +118,9 @@ fn crossings(image: &Luma, binary: &Binary, y: usize, into: &mut Vec<f32>) -> bo
     dark.first() == Some(&1)
 }
 
-/// Six edges of a finder pattern: its centre and the width of a module. Distances between edges of the same kind do not
+/// Six edges of a finder pattern: its centre. Distances between edges of the same kind do not
 /// change with exposure and blur, so those are compared first.
-fn looks_like_finder(e: &[f32]) -> Option<(f32, f32)> {
+fn looks_like_finder(e: &[f32]) -> Option<f32> {
     let module = (e[5] - e[0]) / 7.0;
     let near = |distance: f32, modules: f32| (distance - modules * module).abs() < 0.6 * module + 0.25;
     let fits = module > 0.9
@@ -130,7 +130,7 @@ fn looks_like_finder(e: &[f32]) -> Option<(f32, f32)> {
         && near(e[4] - e[2], 4.0)
         && e[3] - e[2] > 1.6 * module
         && (e[1] - e[0]).min(e[2] - e[1]).min(e[4] - e[3]).min(e[5] - e[4]) > 0.3 * module;
-    fits.then(|| ((e[2] + e[3] + e[1] + e[4]) / 4.0, module))
+    fits.then(|| (e[2] + e[3] + e[1] + e[4]) / 4.0)
 }
 
 /// Where a ray from the centre leaves the core, reaches the ring, and leaves the ring.
@@ -173,16 +173,20 @@ impl Ray<'_> {
 
 const RAYS: usize = 24;
 
-/// Measures what may be a finder pattern around `at`, with modules of about `module` pixels along the row.
-fn measure(image: &Luma, at: Point, module: f32, inverted: bool) -> Option<Finder> {
+/// Measures what may be a finder pattern around `at`, whose edges along the row are these.
+fn measure(image: &Luma, at: Point, e: &[f32], inverted: bool) -> Option<Finder> {
     let sign = if inverted { -1.0 } else { 1.0 };
-    let core = image.sample(at.x, at.y);
-    let ring = (image.sample(at.x - 2.0 * module, at.y) + image.sample(at.x + 2.0 * module, at.y)) / 2.0;
-    let swing = (ring - core) * sign / 2.0;
+    let module = (e[5] - e[0]) / 7.0;
+    let [outer, gap, core, other_gap, other_outer] =
+        [0, 1, 2, 3, 4].map(|i| image.sample((e[i] + e[i + 1]) / 2.0, at.y));
+    // Blur leaves the core darker than the ring around it: what lies between ring and gap separates the core as well.
+    let light = (gap + other_gap) / 2.0;
+    let dark = if inverted { ((outer + other_outer) / 2.0).min(core) } else { ((outer + other_outer) / 2.0).max(core) };
+    let swing = (light - dark) * sign / 2.0;
     if swing < 3.0 {
         return None;
     }
-    let ray = Ray { image, middle: (ring + core) / 2.0, swing, sign };
+    let ray = Ray { image, middle: (light + dark) / 2.0, swing, sign };
     let step = (module / 4.0).clamp(0.4, 2.0);
     let mut centre = at;
     let mut size = module;
