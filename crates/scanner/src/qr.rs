@@ -17,6 +17,7 @@ pub struct Reader {
     binary: Binary,
     finders: Vec<Finder>,
     scaled: Vec<u8>,
+    half: Vec<u8>,
     work: Vec<u8>,
 }
 
@@ -28,9 +29,10 @@ enum Look {
     Quarter,
     Sharp,
     Smooth,
+    HalfSharp,
 }
 
-const LOOKS: [Look; 5] = [Look::Full, Look::Half, Look::Sharp, Look::Smooth, Look::Quarter];
+const LOOKS: [Look; 6] = [Look::Full, Look::HalfSharp, Look::Half, Look::Sharp, Look::Smooth, Look::Quarter];
 
 impl Reader {
     /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
@@ -51,6 +53,12 @@ impl Reader {
                 let Some(half) = Luma::new(width, height, &self.work) else { return Vec::new() };
                 let (width, height) = crate::image::half(&half, &mut self.scaled);
                 (width, height, 4.0)
+            }
+            Look::HalfSharp => {
+                let (width, height) = crate::image::half(image, &mut self.half);
+                let Some(half) = Luma::new(width, height, &self.half) else { return Vec::new() };
+                crate::image::unsharp(&half, -96, &mut self.work, &mut self.scaled);
+                (width, height, 2.0)
             }
             Look::Sharp | Look::Smooth => {
                 let strength = if look == Look::Sharp { -12 } else { 4 };
