@@ -32,7 +32,7 @@ enum Look {
     HalfSharp,
 }
 
-const LOOKS: [Look; 6] = [Look::Full, Look::HalfSharp, Look::Half, Look::Sharp, Look::Smooth, Look::Quarter];
+const LOOKS: [Look; 6] = [Look::Smooth, Look::HalfSharp, Look::Half, Look::Sharp, Look::Full, Look::Quarter];
 
 impl Reader {
     /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
@@ -80,13 +80,16 @@ impl Reader {
     }
 
     fn look(&mut self, image: &Luma, step: usize) -> Vec<Found> {
+        let t0 = std::time::Instant::now();
         self.binary.make(image, 2);
+        let t1 = std::time::Instant::now();
         finder::find(image, &self.binary, step, &mut self.finders);
-        if std::env::var("TRACE").is_ok() {
-            for f in &self.finders {
-                eprintln!(" finder {:?} module {} misfit {} inv {}", f.centre, f.module, f.misfit, f.inverted);
-            }
+        let t2 = std::time::Instant::now();
+        let found = layout::read(image, &self.finders);
+        let t3 = std::time::Instant::now();
+        if std::env::var("TIMES").is_ok() {
+            println!("{:?} {:?} {:?} finders {}", t1 - t0, t2 - t1, t3 - t2, self.finders.len());
         }
-        layout::read(image, &self.finders)
+        found
     }
 }

@@ -54,15 +54,6 @@ fn read_guess(image: &Luma, guess: &Guess) -> Option<Found> {
         let sign = if anchors.first()?.finder.inverted { -1.0 } else { 1.0 };
         let mut grid = Grid::new(size, &anchors)?;
         let share = grid.fit(image, sign, &anchors);
-        if std::env::var("TRACE").is_ok() {
-            eprintln!(
-                "  guess {:?} size {size} cost {} share {share} corners {:?}",
-                guess.corners.map(|c| c.map(|c| (c.centre.x, c.centre.y, c.module, c.misfit))),
-                guess.cost,
-                [(0.0, 0.0), (size as f32, 0.0), (size as f32, size as f32), (0.0, size as f32)]
-                    .map(|(u, v)| grid.place(u, v))
-            );
-        }
         if share < 0.55 {
             return None;
         }
