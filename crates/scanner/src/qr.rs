@@ -43,7 +43,7 @@ impl Reader {
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
         let look = LOOKS[turn as usize % LOOKS.len()];
         let (width, height, factor) = match look {
-            Look::Full => return self.look(image, 2),
+            Look::Full => return self.look(image, 3),
             Look::Half => {
                 let (width, height) = crate::image::half(image, &mut self.scaled);
                 (width, height, 2.0)
@@ -68,7 +68,7 @@ impl Reader {
         };
         let scaled = std::mem::take(&mut self.scaled);
         let mut found = match Luma::new(width, height, &scaled) {
-            Some(image) => self.look(&image, if factor > 1.0 { 1 } else { 2 }),
+            Some(image) => self.look(&image, if factor > 1.0 { 2 } else { 3 }),
             None => Vec::new(),
         };
         self.scaled = scaled;

@@ -102,7 +102,10 @@ impl Grid {
         *self = first;
         let mut reach = 10.0;
         while reach < whole {
-            self.step(image, sign, anchors, reach, &mut profile);
+            // Close to real finder patterns, the edges are where they should be.
+            if self.step(image, sign, anchors, reach, &mut profile) < 0.5 {
+                return 0.0;
+            }
             reach *= 1.5;
         }
         (0..3).map(|_| self.step(image, sign, anchors, whole, &mut profile)).fold(0.0, |_, share| share)

@@ -6,8 +6,8 @@ use super::grid::{Anchor, Grid};
 use super::symbol::Version;
 use crate::{Found, Luma, Point};
 
-/// So many symbols are tried in a picture at the most.
-const TRIES: usize = 14;
+/// How many modules the grids that are tried in a picture may have, side by side, at the most.
+const BUDGET: usize = 600;
 
 /// A symbol as it may lie: its finder patterns, turned so that their axes are the symbol's.
 struct Guess {
@@ -20,17 +20,13 @@ struct Guess {
 pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut used = vec![false; finders.len()];
-    let mut tries = 0;
+    let mut budget = BUDGET;
     for guesses in [triples(finders), pairs(finders)] {
         for (guess, members) in guesses {
-            if tries >= TRIES {
-                return found;
-            }
             if members.iter().any(|member| used[*member]) {
                 continue;
             }
-            tries += 1;
-            if let Some(read) = read_guess(image, &guess) {
+            if let Some(read) = read_guess(image, &guess, &mut budget) {
                 members.iter().for_each(|member| used[*member] = true);
                 found.push(read);
             }
@@ -39,10 +35,11 @@ pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
     found
 }
 
-fn read_guess(image: &Luma, guess: &Guess) -> Option<Found> {
+fn read_guess(image: &Luma, guess: &Guess, budget: &mut usize) -> Option<Found> {
     let sizes = sizes(image, guess);
     sizes.into_iter().find_map(|size| {
         let version = Version::of_size(size)?;
+        *budget = budget.checked_sub(size)?;
         let far = size as f32 - 3.5;
         let places = [(3.5, 3.5), (far, 3.5), (3.5, far)];
         let anchors: Vec<Anchor> = guess
@@ -197,7 +194,7 @@ fn sizes(image: &Luma, guess: &Guess) -> Vec<usize> {
             add(17 + 4 * version as usize);
         }
     }
-    sizes.truncate(3);
+    sizes.truncate(if guess.corners.iter().all(Option::is_some) { 3 } else { 2 });
     sizes
 }
 
