@@ -1,4 +1,4 @@
-// zbar-wasm: ZBar in C, as it comes. Takes grey pixels.
+// zbar-wasm: ZBar in C, with the second look at inverted frames that it leaves out by default. Takes grey pixels.
 import { ZBarConfigType, ZBarScanner, ZBarSymbolType, scanGrayBuffer } from "@undecaf/zbar-wasm";
 import { downloaded, resolve } from "./bytes.mjs";
 
@@ -16,6 +16,7 @@ async function scanner(wanted) {
   if (!scanners.has(key)) {
     const scanner = await ZBarScanner.create();
     scanner.setConfig(ZBarSymbolType.ZBAR_NONE, ZBarConfigType.ZBAR_CFG_ENABLE, 0);
+    scanner.setConfig(ZBarSymbolType.ZBAR_NONE, ZBarConfigType.ZBAR_CFG_TEST_INVERTED, 1);
     for (const format of wanted) scanner.setConfig(types[format], ZBarConfigType.ZBAR_CFG_ENABLE, 1);
     scanners.set(key, scanner);
   }

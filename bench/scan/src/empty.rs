@@ -1,6 +1,8 @@
 //! Frames without a code: walls, pages, patterns, and marks that look like parts of codes.
 
-use crate::{Frame, Size, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe, scene};
+use crate::{
+    Frame, Size, background, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe, scene,
+};
 
 pub fn frame(random: &mut Random, size: Size) -> Frame {
     let (width, height) = size.dimensions();
@@ -25,7 +27,7 @@ pub fn frame(random: &mut Random, size: Size) -> Frame {
 
 fn picture(random: &mut Random, width: usize, height: usize) -> Picture {
     if random.chance(0.12) {
-        return scene::background(random, width, height);
+        return background::picture(random, width, height);
     }
     let (mut ink, mut paper) = (random.range(0, 80) as u8, random.range(150, 255) as u8);
     if random.chance(0.3) {

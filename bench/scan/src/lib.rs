@@ -1,6 +1,7 @@
 //! Frames as a phone's camera sees codes on packages, by seed: the corpus of the scanner's tests and of this benchmark.
 //! Knows nothing of any reader. Seeds 1 to 99 are for tuning a reader; results are told by seeds from 1000.
 
+mod background;
 mod canvas;
 mod clutter;
 mod contents;
