@@ -137,7 +137,7 @@ impl Frame {
 /// The `index`-th frame of these; the same numbers give the same bytes.
 pub fn frame(seed: u64, format: Format, class: Class, size: Size, index: u32) -> Frame {
     let numbers = [seed, 1 + format as u64, class as u64, size as u64, u64::from(index)];
-    scene::frame(&mut Random::of(&numbers), format, class, size)
+    scene::frame(&mut Random::of(&numbers), format, class, size, false)
 }
 
 /// A frame without any code, but often with what looks like one.

@@ -10,12 +10,14 @@ use crate::{
     symbol::Symbol,
 };
 
-pub fn frame(random: &mut Random, format: Format, class: Class, size: Size) -> Frame {
+/// `spoiled`: with what looks like a code but is none.
+pub fn frame(random: &mut Random, format: Format, class: Class, size: Size, spoiled: bool) -> Frame {
     let mut recipe = Recipe::of(random, class);
     if size == Size::Hd && recipe.module.0 > 3.0 {
         recipe.module.1 *= 1.4;
     }
-    let symbol = Symbol::random(random, format, recipe.cover.is_some());
+    let symbol =
+        if spoiled { Symbol::spoiled(random, format) } else { Symbol::random(random, format, recipe.cover.is_some()) };
     let (tones, haze) = tones(random, &recipe);
     let label = Label::paint(random, &symbol, &tones, recipe.cover);
     let (scene, module) = Scene::place(random, &symbol, label, &recipe, size);
