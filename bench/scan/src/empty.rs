@@ -1,10 +1,16 @@
-//! Frames without a code: walls, pages, patterns, and marks that look like parts of codes.
+//! Frames without a code: walls, pages, patterns, marks that look like parts of codes, and codes that are none.
 
 use crate::{
-    Frame, Size, background, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe, scene,
+    Class, Format, Frame, Size, background, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe,
+    scene,
 };
 
 pub fn frame(random: &mut Random, size: Size) -> Frame {
+    if random.chance(0.2) {
+        let (format, class) = (random.pick(&Format::ALL), random.pick(&Class::ALL));
+        let frame = scene::frame(random, format, class, size, true);
+        return Frame { text: None, format: None, class: None, corners: None, ..frame };
+    }
     let (width, height) = size.dimensions();
     let mut picture = picture(random, width, height);
     let mut recipe = Recipe::plain(random);
