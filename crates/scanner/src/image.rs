@@ -50,12 +50,17 @@ impl<'a> Luma<'a> {
 
     /// The grey value at a position, interpolated between the four nearest pixels.
     pub fn sample(&self, x: f32, y: f32) -> f32 {
-        let (x, y) = (x - 0.5, y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (dx, dy) = (x - left, y - top);
-        let (left, top) = (left as i32, top as i32);
-        let [a, b, c, d] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-            .map(|(i, j)| f32::from(self.at(left.saturating_add(i), top.saturating_add(j))));
+        // A cast rounds towards 0 and ends at 0, which is where the picture ends too.
+        let (x, y) = ((x - 0.5).max(0.0), (y - 0.5).max(0.0));
+        let (left, top) = (x as usize, y as usize);
+        let (dx, dy) = (x - left as f32, y - top as f32);
+        let at = top.wrapping_mul(self.width).wrapping_add(left);
+        let two = |at: usize| self.pixels.get(at..at.wrapping_add(2)).unwrap_or(&[0, 0]);
+        if left + 1 >= self.width || top + 1 >= self.height {
+            return f32::from(self.at(left as i32, top as i32));
+        }
+        let ([a, b], [c, d]) = (two(at), two(at + self.width)) else { return 0.0 };
+        let [a, b, c, d] = [a, b, c, d].map(|pixel| f32::from(*pixel));
         (a + (b - a) * dx) * (1.0 - dy) + (c + (d - c) * dx) * dy
     }
 }

@@ -1,6 +1,6 @@
 //! Which finder patterns belong together, and which corners of a symbol they are: all three, or two where one is covered.
 
-use super::decode;
+use super::decode::{self, Outcome};
 use super::finder::Finder;
 use super::grid::{Anchor, Grid};
 use super::symbol::Version;
@@ -26,8 +26,11 @@ pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
             if members.iter().any(|member| used[*member]) {
                 continue;
             }
-            if let Some(read) = read_guess(image, &guess, &mut budget) {
+            let outcome = read_guess(image, &guess, &mut budget);
+            if outcome != Outcome::Nothing {
                 members.iter().for_each(|member| used[*member] = true);
+            }
+            if let Outcome::Read(read) = outcome {
                 found.push(read);
             }
         }
@@ -35,11 +38,11 @@ pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
     found
 }
 
-fn read_guess(image: &Luma, guess: &Guess, budget: &mut usize) -> Option<Found> {
-    let sizes = sizes(image, guess);
-    sizes.into_iter().find_map(|size| {
-        let version = Version::of_size(size)?;
-        *budget = budget.checked_sub(size)?;
+fn read_guess(image: &Luma, guess: &Guess, budget: &mut usize) -> Outcome {
+    for size in sizes(image, guess) {
+        let Some(version) = Version::of_size(size) else { continue };
+        let Some(left) = budget.checked_sub(size) else { return Outcome::Nothing };
+        *budget = left;
         let far = size as f32 - 3.5;
         let places = [(3.5, 3.5), (far, 3.5), (3.5, far)];
         let anchors: Vec<Anchor> = guess
@@ -48,14 +51,19 @@ fn read_guess(image: &Luma, guess: &Guess, budget: &mut usize) -> Option<Found> 
             .zip(places)
             .filter_map(|(finder, (u, v))| finder.map(|finder| Anchor { finder, u, v }))
             .collect();
-        let sign = if anchors.first()?.finder.inverted { -1.0 } else { 1.0 };
-        let mut grid = Grid::new(size, &anchors)?;
+        let is_inverted = anchors.iter().any(|anchor| anchor.finder.inverted);
+        let sign = if is_inverted { -1.0 } else { 1.0 };
+        let Some(mut grid) = Grid::new(size, &anchors) else { continue };
         let share = grid.fit(image, sign, &anchors);
         if share < 0.55 {
-            return None;
+            continue;
         }
-        decode::read(image, &grid, version, sign)
-    })
+        match decode::read(image, &grid, version, sign) {
+            Outcome::Nothing => {}
+            outcome => return outcome,
+        }
+    }
+    Outcome::Nothing
 }
 
 /// One finder pattern seen from another: the quarter turn that makes its direction "right", how far it is in modules, and
