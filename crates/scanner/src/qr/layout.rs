@@ -7,7 +7,7 @@ use super::symbol::Version;
 use crate::{Found, Luma, Point};
 
 /// How many modules the grids that are tried in a picture may have, side by side, at the most.
-const BUDGET: usize = 600;
+const BUDGET: usize = 250;
 
 /// A symbol as it may lie: its finder patterns, turned so that their axes are the symbol's.
 struct Guess {
