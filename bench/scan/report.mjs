@@ -28,10 +28,13 @@ export function markdown({ options, tallies, sizes, formats, classes, node }) {
     const reading = tallies.filter((tally) => tally.rates[format]);
     parts.push(
       `### ${format}, % read`,
-      table(["class", ...reading.map(({ name }) => name)], [
-        ...classes.map((name) => [name, ...reading.map((tally) => percent(tally.rate(format, name)))]),
-        ["all", ...reading.map((tally) => percent(tally.rate(format)))],
-      ]),
+      table(
+        ["class", ...reading.map(({ name }) => name)],
+        [
+          ...classes.map((name) => [name, ...reading.map((tally) => percent(tally.rate(format, name)))]),
+          ["all", ...reading.map((tally) => percent(tally.rate(format)))],
+        ],
+      ),
     );
   }
   return parts.join("\n\n") + "\n";

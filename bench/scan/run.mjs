@@ -102,10 +102,15 @@ const figures = tallies.map((tally) => ({
   wrong: tally.wrong,
   falseReads: tally.falseReads,
   emptyFrames: tally.emptyFrames,
-  ms: Object.fromEntries(Object.keys(tally.times).map((kind) => [kind, { median: tally.time(kind, 0.5), p95: tally.time(kind, 0.95) }])),
+  ms: Object.fromEntries(
+    Object.keys(tally.times).map((kind) => [kind, { median: tally.time(kind, 0.5), p95: tally.time(kind, 0.95) }]),
+  ),
   mistakes: tally.mistakes,
 }));
-writeFileSync(new URL(`${name}.json`, folder), JSON.stringify({ options, node: run.node, engines: figures }, null, 1) + "\n");
+writeFileSync(
+  new URL(`${name}.json`, folder),
+  JSON.stringify({ options, node: run.node, engines: figures }, null, 1) + "\n",
+);
 writeFileSync(new URL(`${name}.md`, folder), text);
 writeFileSync(new URL(`${name}.svg`, folder), plot(run));
 console.log(text);

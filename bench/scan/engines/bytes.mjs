@@ -10,8 +10,9 @@ const require = createRequire(import.meta.url);
 export const resolve = (path) => require.resolve(path);
 
 export const brotli = (bytes) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
-    .length;
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
 
 /** `module` is what a page imports; `files` are fetched beside it. */
 export function downloaded(module, files = []) {

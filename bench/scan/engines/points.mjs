@@ -19,8 +19,13 @@ async function scanner(wanted) {
 /** What lies beside the module: the scanner's JavaScript and wasm. POINTS_SCANNER_FILES names others, by commas. */
 function bytes() {
   const named = process.env.POINTS_SCANNER_FILES?.split(",");
-  const beside = () => readdirSync(dirname(path)).filter((name) => /\.(m?js|wasm)$/.test(name)).map((name) => join(dirname(path), name));
-  return (named ?? beside()).filter((file) => statSync(file).isFile()).reduce((sum, file) => sum + brotli(readFileSync(file)), 0);
+  const beside = () =>
+    readdirSync(dirname(path))
+      .filter((name) => /\.(m?js|wasm)$/.test(name))
+      .map((name) => join(dirname(path), name));
+  return (named ?? beside())
+    .filter((file) => statSync(file).isFile())
+    .reduce((sum, file) => sum + brotli(readFileSync(file)), 0);
 }
 
 const engine = (name, method, more) => ({

@@ -31,6 +31,9 @@ export default {
   start: () => scanner(formats),
   async read(frame, wanted) {
     const found = await scanGrayBuffer(frame.luma.buffer, frame.width, frame.height, await scanner(wanted));
-    return found.map((symbol) => ({ format: formats.find((name) => types[name] === symbol.type), text: symbol.decode() }));
+    return found.map((symbol) => ({
+      format: formats.find((name) => types[name] === symbol.type),
+      text: symbol.decode(),
+    }));
   },
 };

@@ -18,6 +18,8 @@ export default {
   async read(frame, wanted) {
     const options = { formats: wanted.map((format) => names[format]), tryHarder: true, maxNumberOfSymbols: 1 };
     const found = await readBarcodes(frame.image, options);
-    return found.filter(({ isValid }) => isValid).map(({ format, text }) => ({ format: formats.find((name) => names[name] === format), text }));
+    return found
+      .filter(({ isValid }) => isValid)
+      .map(({ format, text }) => ({ format: formats.find((name) => names[name] === format), text }));
   },
 };
