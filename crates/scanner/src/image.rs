@@ -66,6 +66,7 @@ impl<'a> Luma<'a> {
 }
 
 /// The luma of RGBA pixels, by the weights of the human eye in 256ths.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn luma_of_rgba(rgba: &[u8], into: &mut Vec<u8>) {
     into.clear();
     into.extend(rgba.chunks_exact(4).map(|p| {
@@ -75,6 +76,7 @@ pub fn luma_of_rgba(rgba: &[u8], into: &mut Vec<u8>) {
 }
 
 /// Half the size, each pixel the mean of four.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
     let (width, height) = (image.width / 2, image.height / 2);
     into.clear();
@@ -89,6 +91,7 @@ pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
 }
 
 /// Each pixel moved away from the mean of the 3 × 3 around it (a negative `strength`, in eighths), or towards it.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn unsharp(image: &Luma, strength: i16, work: &mut Vec<u8>, into: &mut Vec<u8>) {
     let (width, height) = (image.width, image.height);
     // Weights of 1 2 1 each way; the picture's border stays as it is.

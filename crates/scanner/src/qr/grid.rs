@@ -227,13 +227,13 @@ impl Sums {
     fn add(&mut self, terms: &[f32; TERMS], nx: f32, ny: f32, value: f32, weight: f32) {
         let [xx, xy, yy] = [nx * nx, nx * ny, ny * ny].map(|product| f64::from(product * weight));
         let [x, y] = [nx, ny].map(|n| f64::from(n * value * weight));
-        for i in 0..TERMS {
-            let term = f64::from(terms[i]);
-            for j in i..TERMS {
-                let product = term * f64::from(terms[j]);
-                self.xx[i][j] += xx * product;
-                self.xy[i][j] += xy * product;
-                self.yy[i][j] += yy * product;
+        for (i, term) in terms.iter().map(|term| f64::from(*term)).enumerate() {
+            let later = self.xx[i].iter_mut().zip(&mut self.xy[i]).zip(&mut self.yy[i]).zip(terms).skip(i);
+            for (((sum_xx, sum_xy), sum_yy), other) in later {
+                let product = term * f64::from(*other);
+                *sum_xx += xx * product;
+                *sum_xy += xy * product;
+                *sum_yy += yy * product;
             }
             self.x[i] += x * term;
             self.y[i] += y * term;
