@@ -4,6 +4,7 @@ mod decode;
 mod finder;
 mod grid;
 mod layout;
+mod levels;
 mod symbol;
 mod text;
 
