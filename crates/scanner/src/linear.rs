@@ -1,19 +1,101 @@
 //! Code 128, EAN-13 and UPC-A: bars that are read along lines.
 
-use crate::{Found, Luma};
+mod bars;
+mod code128;
+mod ean;
+mod profile;
+mod regions;
+mod votes;
+
+use crate::{Found, Luma, Point};
+use profile::{Edges, Line, Sense};
+use regions::{Finder, Region};
+use votes::{Vote, Votes};
 
 /// Reads one symbology; keeps its buffers, and what it remembers of the frames before, from one picture to the next.
 #[derive(Default)]
-pub struct Reader {}
+pub struct Reader {
+    finder: Finder,
+    votes: Votes,
+    profile: Vec<f32>,
+    fine: Vec<f32>,
+    edges: Edges,
+    widths: Vec<f32>,
+}
+
+/// How an attempt looks at the picture.
+struct Look {
+    /// How many pixels beside a line are averaged.
+    wide: usize,
+    sense: Sense,
+}
+
+const LOOKS: [Look; 4] = [
+    Look { wide: 5, sense: Sense { step: 0.2, steepest: true } },
+    Look { wide: 9, sense: Sense { step: 0.12, steepest: true } },
+    Look { wide: 3, sense: Sense { step: 0.25, steepest: false } },
+    Look { wide: 15, sense: Sense { step: 0.12, steepest: false } },
+];
 
 impl Reader {
     /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
-    pub const TURNS: u32 = 1;
+    pub const TURNS: u32 = 8;
 
     /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        _ = (image, turn);
-        Vec::new()
+        self.votes.next();
+        let look = &LOOKS[turn as usize % LOOKS.len()];
+        let regions: Vec<Region> = self.finder.find(image, 0.45).into();
+        for region in regions.iter().take(4) {
+            self.scan(image, region, look, turn);
+        }
+        self.votes.found()
+    }
+
+    /// Reads along lines through a region.
+    fn scan(&mut self, image: &Luma, region: &Region, look: &Look, turn: u32) {
+        const LINES: i32 = 11;
+        let side = Point::new(-region.across.y, region.across.x);
+        let step =
+            Point::new(region.across.x + region.slant * side.x, region.across.y + region.slant * side.y);
+        let apart = region.height * 1.7 / (LINES - 1) as f32;
+        let shift = if turn as usize >= LOOKS.len() { 0.5 } else { 0.0 };
+        for line in 0..LINES {
+            let away = ((line - LINES / 2) as f32 + shift) * apart;
+            let centre = Point::new(region.centre.x + away * side.x, region.centre.y + away * side.y);
+            if let Some(line) = Line::through(image, centre, step, side, look.wide, region.length * 2.0 + 40.0) {
+                self.line(image, &line, look);
+            }
+        }
+    }
+
+    fn line(&mut self, image: &Luma, line: &Line, look: &Look) {
+        line.sample(image, &mut self.profile);
+        profile::refine(&self.profile, &mut self.fine);
+        self.edges.find(&self.fine, look.sense);
+        let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return };
+        if self.edges.at.len() < 24 {
+            return;
+        }
+        self.widths.clear();
+        self.widths.push(*first);
+        self.widths.extend(self.edges.at.windows(2).map(|pair| pair[1] - pair[0]));
+        self.widths.push(self.fine.len() as f32 - last);
+        for backwards in [false, true] {
+            if backwards {
+                self.widths.reverse();
+            }
+            let edges = self.edges.at.len();
+            for start in 0..edges.saturating_sub(24) {
+                let Some(symbol) = bars::read(&self.widths[start..]) else { continue };
+                let (a, b) = (start, start + symbol.elements);
+                let (a, b) = if backwards { (edges - 1 - a, edges - 1 - b) } else { (a, b) };
+                let (Some(a), Some(b)) = (self.edges.at.get(a), self.edges.at.get(b)) else { continue };
+                let ends = [*a, *b].map(|at| line.point(at * 0.5));
+                let weight = if symbol.error < 0.06 { 2 } else { 1 };
+                self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
+            }
+        }
     }
 }

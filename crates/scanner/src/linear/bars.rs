@@ -1,0 +1,200 @@
+//! Symbols among the widths of bars and spaces, by the pattern that is closest to each character's widths.
+
+use super::{code128, ean};
+use crate::Format;
+
+/// A symbol that one line read.
+pub struct Symbol {
+    pub format: Format,
+    pub text: String,
+    /// How many elements it has.
+    pub elements: usize,
+    /// The mean squared distance of its widths from the ideal ones, in squared modules an element.
+    pub error: f32,
+}
+
+const CODE128: [[u8; 6]; 107] = {
+    let mut table = [[0; 6]; 107];
+    let mut index = 0;
+    while index < 107 {
+        table[index] = digits(code128::PATTERNS[index]);
+        index += 1;
+    }
+    table
+};
+
+/// The digits with odd parity, then those with even parity.
+const EAN: [[u8; 4]; 20] = {
+    let mut table = [[0; 4]; 20];
+    let mut index = 0;
+    while index < 10 {
+        let widths: [u8; 4] = digits(ean::DIGITS[index]);
+        table[index] = widths;
+        table[index + 10] = [widths[3], widths[2], widths[1], widths[0]];
+        index += 1;
+    }
+    table
+};
+
+const fn digits<const N: usize>(mut number: u32) -> [u8; N] {
+    let mut digits = [0; N];
+    let mut place = N;
+    while place > 0 {
+        place -= 1;
+        digits[place] = (number % 10) as u8;
+        number /= 10;
+    }
+    digits
+}
+
+/// What is known about how bars differ from spaces: ink spreads, and a camera's blur moves edges.
+#[derive(Clone, Copy)]
+struct Spread {
+    /// How much wider bars are than they should be, in modules.
+    mean: f32,
+    /// How sure that is.
+    weight: f32,
+}
+
+struct Match {
+    index: usize,
+    /// The squared distance from the pattern, and from the next best one, in squared modules.
+    error: f32,
+    next: f32,
+    spread: f32,
+}
+
+/// The pattern closest to `widths`. `sign` is 1 where the first width is a bar's, -1 where it is a space's.
+fn closest<'a>(widths: &[f32], patterns: impl Iterator<Item = &'a [u8]>, sign: f32, spread: Spread) -> Match {
+    let total: f32 = widths.iter().sum();
+    let count = widths.len() as f32;
+    let modules = if widths.len() == 4 { 7.0 } else { 11.0 };
+    let scale = modules / total;
+    let mut best = Match { index: 0, error: f32::MAX, next: f32::MAX, spread: 0.0 };
+    for (index, pattern) in patterns.enumerate() {
+        let (mut squares, mut signed, mut sign) = (0.0, 0.0, sign);
+        for (width, modules) in widths.iter().zip(pattern) {
+            let off = width * scale - f32::from(*modules);
+            squares += off * off;
+            signed += off * sign;
+            sign = -sign;
+        }
+        let own = (signed / count + spread.weight * spread.mean) / (1.0 + spread.weight);
+        let away = own - spread.mean;
+        let error = squares - 2.0 * own * signed + count * (own * own + spread.weight * away * away);
+        if error < best.error {
+            best = Match { index, error, next: best.error, spread: own };
+        } else if error < best.next {
+            best.next = error;
+        }
+    }
+    best
+}
+
+/// Reads the symbol whose quiet zone is `widths[0]` and whose first bar is `widths[1]`, if one starts there.
+pub fn read(widths: &[f32]) -> Option<Symbol> {
+    let (quiet, first) = (*widths.first()?, widths.get(1..7)?.iter().sum::<f32>());
+    // Six elements have 9 to 11 modules.
+    if quiet < 0.45 * first {
+        return None;
+    }
+    code128(widths).or_else(|| ean13(widths))
+}
+
+/// Whether a character may follow one `before` as wide.
+fn alike(before: f32, width: f32) -> bool {
+    (0.78..1.28).contains(&(width / before))
+}
+
+const WORST_128: f32 = 1.2;
+const WORST_EAN: f32 = 0.9;
+
+fn code128(widths: &[f32]) -> Option<Symbol> {
+    /// The longest symbol; no label has room for more.
+    const MOST: usize = 64;
+    let table = || CODE128.iter().map(|pattern| pattern.as_slice());
+    let mut spread = Spread { mean: 0.0, weight: 0.3 };
+    let start = closest(&widths[1..7], table(), 1.0, spread);
+    if !(103..106).contains(&start.index) || start.error > 1.5 * WORST_128 {
+        return None;
+    }
+    let mut result = None;
+    // The second time it knows the spread.
+    for _ in 0..2 {
+        result = None;
+        let mut values = Vec::new();
+        let (mut error, mut spreads, mut before) = (0.0, 0.0, widths[1..7].iter().sum::<f32>());
+        for character in widths[1..].chunks_exact(6).take(MOST) {
+            let width: f32 = character.iter().sum();
+            let found = closest(character, table(), 1.0, spread);
+            if found.error > WORST_128 || !alike(before, width) {
+                break;
+            }
+            before = width;
+            error += found.error;
+            spreads += found.spread;
+            if found.index == usize::from(code128::STOP) {
+                let end = 7 + values.len() * 6;
+                let module = width / 11.0;
+                if let Some([last, quiet]) = widths.get(end..end + 2)
+                    && (1.2..3.0).contains(&(last / module))
+                    && *quiet > 5.0 * module
+                {
+                    result = Some((values, error, end));
+                    spread = Spread { mean: spreads / (end / 6) as f32, weight: 2.0 };
+                }
+                break;
+            }
+            values.push(found.index as u8);
+        }
+        result.as_ref()?;
+    }
+    let (values, error, end) = result?;
+    let text = code128::text(&values)?;
+    Some(Symbol { format: Format::Code128, text, elements: end, error: error / end as f32 })
+}
+
+fn ean13(widths: &[f32]) -> Option<Symbol> {
+    let all = widths.get(..61)?;
+    let module = all[1..60].iter().sum::<f32>() / 95.0;
+    if all[0] < 5.0 * module || all[60] < 5.0 * module {
+        return None;
+    }
+    let guards = [1..4, 28..33, 57..60];
+    for guard in guards.clone() {
+        let ideal = guard.len() as f32;
+        let width: f32 = all[guard.clone()].iter().sum();
+        // A symbol seen askew or around a bottle has other modules here than in the mean.
+        if !(0.55 * ideal..1.7 * ideal).contains(&(width / module)) {
+            return None;
+        }
+        if all[guard].iter().any(|element| !(0.3..2.1).contains(&(element * ideal / width))) {
+            return None;
+        }
+    }
+    let mut spread = Spread { mean: 0.0, weight: 0.3 };
+    let mut digits = [0; 12];
+    let mut error = 0.0;
+    for _ in 0..2 {
+        let (mut spreads, mut before) = (0.0, 0.0);
+        error = 0.0;
+        for (index, digit) in digits.iter_mut().enumerate() {
+            let right = index >= 6;
+            let at = 4 + index * 4 + if right { 5 } else { 0 };
+            let character = &all[at..at + 4];
+            let width: f32 = character.iter().sum();
+            let table = EAN.iter().take(if right { 10 } else { 20 }).map(|pattern| pattern.as_slice());
+            let found = closest(character, table, if right { 1.0 } else { -1.0 }, spread);
+            if found.error > WORST_EAN || index > 0 && !alike(before, width) {
+                return None;
+            }
+            before = width;
+            *digit = found.index as u8;
+            error += found.error;
+            spreads += found.spread;
+        }
+        spread = Spread { mean: spreads / 12.0, weight: 2.0 };
+    }
+    let (format, text) = ean::text(&digits)?;
+    Some(Symbol { format, text, elements: 59, error: error / 48.0 })
+}
