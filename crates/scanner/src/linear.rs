@@ -3,11 +3,13 @@
 mod bars;
 mod code128;
 mod ean;
+mod fit;
 mod profile;
 mod regions;
 mod votes;
 
 use crate::{Found, Luma, Point};
+use fit::Fitter;
 use profile::{Edges, Line, Sense};
 use regions::{Finder, Region};
 use votes::{Vote, Votes};
@@ -21,6 +23,7 @@ pub struct Reader {
     fine: Vec<f32>,
     edges: Edges,
     widths: Vec<f32>,
+    fitter: Fitter,
 }
 
 /// How an attempt looks at the picture.
@@ -65,18 +68,22 @@ impl Reader {
             let away = ((line - LINES / 2) as f32 + shift) * apart;
             let centre = Point::new(region.centre.x + away * side.x, region.centre.y + away * side.y);
             if let Some(line) = Line::through(image, centre, step, side, look.wide, region.length * 2.0 + 40.0) {
-                self.line(image, &line, look);
+                let read = self.line(image, &line, look);
+                if !read {
+                    self.fit(&line, region, away);
+                }
             }
         }
     }
 
-    fn line(&mut self, image: &Luma, line: &Line, look: &Look) {
+    fn line(&mut self, image: &Luma, line: &Line, look: &Look) -> bool {
+        let mut read = false;
         line.sample(image, &mut self.profile);
         profile::refine(&self.profile, &mut self.fine);
         self.edges.find(&self.fine, look.sense);
-        let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return };
+        let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return false };
         if self.edges.at.len() < 24 {
-            return;
+            return false;
         }
         self.widths.clear();
         self.widths.push(*first);
@@ -95,6 +102,42 @@ impl Reader {
                 let ends = [*a, *b].map(|at| line.point(at * 0.5));
                 let weight = if symbol.error < 0.06 { 2 } else { 1 };
                 self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
+                read = true;
+            }
+        }
+        read
+    }
+
+    /// Fits a symbol between the outermost edges around the middle of the region.
+    fn fit(&mut self, line: &Line, region: &Region, away: f32) {
+        let side = Point::new(-region.across.y, region.across.x);
+        let x = region.centre.x + away * side.x - line.from.x;
+        let y = region.centre.y + away * side.y - line.from.y;
+        let middle = 2.0 * (x * region.across.x + y * region.across.y);
+        let gap = region.length * 4.0 * 0.065;
+        let edges = &self.edges.at;
+        let start = edges.partition_point(|at| *at < middle);
+        let (mut a, mut b) = (start.saturating_sub(1), start);
+        while a > 0 && edges[a] - edges[a - 1] < gap {
+            a -= 1;
+        }
+        while b + 1 < edges.len() && edges[b + 1] - edges[b] < gap {
+            b += 1;
+        }
+        // Bars are at both ends.
+        if b < a + 16 || (b - a) % 2 == 0 {
+            return;
+        }
+        let dark = self.edges.falls == (a % 2 == 0);
+        let (first, last) = (edges[a], edges[b]);
+        if let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, dark) {
+            if std::env::var("FITLOG").is_ok() {
+                eprintln!("{} error {} margin {}", symbol.text, symbol.error, symbol.margin);
+            }
+            let ends = [first, last].map(|at| line.point(at * 0.5));
+            let ends = if backwards { [ends[1], ends[0]] } else { ends };
+            if symbol.error < 0.12 {
+                self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, 1));
             }
         }
     }

@@ -11,9 +11,10 @@ pub struct Symbol {
     pub elements: usize,
     /// The mean squared distance of its widths from the ideal ones, in squared modules an element.
     pub error: f32,
+    pub margin: f32,
 }
 
-const CODE128: [[u8; 6]; 107] = {
+pub const CODE128: [[u8; 6]; 107] = {
     let mut table = [[0; 6]; 107];
     let mut index = 0;
     while index < 107 {
@@ -24,7 +25,7 @@ const CODE128: [[u8; 6]; 107] = {
 };
 
 /// The digits with odd parity, then those with even parity.
-const EAN: [[u8; 4]; 20] = {
+pub const EAN: [[u8; 4]; 20] = {
     let mut table = [[0; 4]; 20];
     let mut index = 0;
     while index < 10 {
@@ -151,7 +152,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
     }
     let (values, error, end) = result?;
     let text = code128::text(&values)?;
-    Some(Symbol { format: Format::Code128, text, elements: end, error: error / end as f32 })
+    Some(Symbol { format: Format::Code128, text, elements: end, error: error / end as f32, margin: 1.0 })
 }
 
 fn ean13(widths: &[f32]) -> Option<Symbol> {
@@ -196,5 +197,5 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
         spread = Spread { mean: spreads / 12.0, weight: 2.0 };
     }
     let (format, text) = ean::text(&digits)?;
-    Some(Symbol { format, text, elements: 59, error: error / 48.0 })
+    Some(Symbol { format, text, elements: 59, error: error / 48.0, margin: 1.0 })
 }
