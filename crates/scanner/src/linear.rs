@@ -117,6 +117,9 @@ impl Reader {
         let gap = region.length * 4.0 * 0.065;
         let edges = &self.edges.at;
         let start = edges.partition_point(|at| *at < middle);
+        if start >= edges.len() {
+            return;
+        }
         let (mut a, mut b) = (start.saturating_sub(1), start);
         while a > 0 && edges[a] - edges[a - 1] < gap {
             a -= 1;
@@ -130,7 +133,7 @@ impl Reader {
         }
         let dark = self.edges.falls == (a % 2 == 0);
         let (first, last) = (edges[a], edges[b]);
-        if let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, dark) {
+        if let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, b - a + 1, dark) {
             if std::env::var("FITLOG").is_ok() {
                 eprintln!("{} error {} margin {}", symbol.text, symbol.error, symbol.margin);
             }

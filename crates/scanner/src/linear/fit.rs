@@ -64,8 +64,19 @@ pub struct Fitter {
 
 /// The standard deviations of the blurs that are tried, in modules.
 const BLURS: [f32; 3] = [0.3, 0.55, 0.8];
+/// The order in which they are tried.
+const TRIES: [usize; 3] = [1, 2, 0];
+/// What the middle blur must not exceed for the others to be tried.
+const WORST: f32 = 0.45;
+/// The narrowest module, in half pixels.
+const FINEST: f32 = 2.4;
 const GUARDS: usize = 107;
 const DIGITS: usize = 109;
+
+/// What the bar after a character adds, from the window's end backwards.
+fn after(blur: f32) -> [f32; 3 * PER] {
+    std::array::from_fn(|index| step(1.0 - (index as f32 + 0.5) / PER as f32, blur))
+}
 
 /// A step from 0 to 1, blurred.
 fn step(at: f32, blur: f32) -> f32 {
@@ -114,7 +125,10 @@ fn pattern(widths: &[u8], blur: f32) -> Pattern {
 impl Fitter {
     /// Reads the symbol between the edges `first` and `last` of `profile`, forwards or backwards. `dark` says that its bars are.
     /// True with it where it was read backwards.
-    pub fn read(&mut self, profile: &[f32], first: f32, last: f32, dark: bool) -> Option<(Symbol, bool)> {
+    pub fn read(&mut self, profile: &[f32], first: f32, last: f32, edges: usize, dark: bool) -> Option<(Symbol, bool)> {
+        for (code, blur) in self.codes.iter_mut().zip(BLURS) {
+            code.fill(blur);
+        }
         self.sums.clear();
         self.sums.push(0.0);
         let mut sum = 0.0;
@@ -125,7 +139,7 @@ impl Fitter {
         let mut best: Option<(Symbol, bool)> = None;
         for backwards in [false, true] {
             let (from, to) = if backwards { (last, first) } else { (first, last) };
-            for symbol in [self.ean13(from, to), self.code128(from, to)].into_iter().flatten() {
+            for symbol in [self.ean13(from, to, edges), self.code128(from, to, edges)].into_iter().flatten() {
                 if best.as_ref().is_none_or(|b| symbol.error < b.0.error) {
                     best = Some((symbol, backwards));
                 }
@@ -174,7 +188,7 @@ impl Fitter {
     }
 
     /// The best pattern for a slot at a place.
-    fn choose(&self, slot: &Slot, alphabet: &Alphabet, place: usize, after: &[f32]) -> Choice {
+    fn choose(&self, slot: &Slot, blur: usize, place: usize, after: &[f32]) -> Choice {
         let start = (slot.at + PAD) * PER + place - SLACK;
         let none = Choice { pattern: 0, cost: 1.0, next: 1.0 };
         let window = &self.line[start - PER..start + (slot.modules + 1) * PER];
@@ -194,7 +208,7 @@ impl Fitter {
         let tail: f32 = window.iter().rev().zip(after).map(|(a, b)| a * b).sum();
         let (mut best, mut next, mut index) = (-1.0, -1.0, 0);
         let scale = slot.sign / variance.sqrt();
-        for (number, pattern) in alphabet.patterns[slot.first..slot.end].iter().enumerate() {
+        for (number, pattern) in self.codes[blur].patterns[slot.first..slot.end].iter().enumerate() {
             let s = pattern.starts.map(|start| upto[usize::from(start).min(11)]);
             let product = s[1] - s[0] + s[3] - s[2] + s[5] - s[4] + tail;
             let r = (product - sum * pattern.mean) * pattern.scale * scale;
@@ -214,19 +228,14 @@ impl Fitter {
     fn path(&mut self, slots: &[Slot], blur: usize) -> (Vec<Choice>, f32) {
         /// What a sample of drift costs.
         const DRIFT: f32 = 0.01;
-        let mut after = [0.0; 3 * PER];
-        for (index, value) in after.iter_mut().enumerate() {
-            *value = step(1.0 - (index as f32 + 0.5) / PER as f32, BLURS[blur]);
-        }
+        let after = after(BLURS[blur]);
         self.filter(BLURS[blur]);
-        let mut alphabet = std::mem::take(&mut self.codes[blur]);
-        alphabet.fill(BLURS[blur]);
         self.choices.clear();
         self.costs.clear();
         self.from.clear();
         for (number, slot) in slots.iter().enumerate() {
             for place in 0..PLACES {
-                let choice = self.choose(slot, &alphabet, place, &after);
+                let choice = self.choose(slot, blur, place, &after);
                 let (mut cost, mut from) = (0.0, place);
                 if number > 0 {
                     let before = &self.costs[(number - 1) * PLACES..];
@@ -242,7 +251,6 @@ impl Fitter {
                 self.from.push(from as u8);
             }
         }
-        self.codes[blur] = alphabet;
         let last = (slots.len() - 1) * PLACES;
         let end = (0..PLACES).min_by(|a, b| self.costs[last + a].total_cmp(&self.costs[last + b])).unwrap_or(SLACK);
         let cost = self.costs[last + end] / slots.len() as f32;
@@ -259,7 +267,10 @@ impl Fitter {
         (path, cost)
     }
 
-    fn ean13(&mut self, from: f32, to: f32) -> Option<Symbol> {
+    fn ean13(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
+        if !(30..68).contains(&edges) || (to - from).abs() < 95.0 * FINEST {
+            return None;
+        }
         let mut slots = [Slot { at: 0, modules: 2, first: GUARDS, end: GUARDS + 1, sign: 1.0 }; 15];
         for (index, slot) in slots.iter_mut().enumerate() {
             match index {
@@ -272,8 +283,11 @@ impl Fitter {
         }
         self.resample(from, to, 95);
         let mut best: Option<Symbol> = None;
-        for blur in 0..BLURS.len() {
+        for blur in TRIES {
             let (path, cost) = self.path(&slots, blur);
+            if cost > WORST {
+                break;
+            }
             let mut digits = [0; 12];
             for (digit, choice) in digits.iter_mut().zip(path[1..7].iter().chain(&path[8..14])) {
                 *digit = choice.pattern as u8;
@@ -288,31 +302,37 @@ impl Fitter {
         best
     }
 
-    fn code128(&mut self, from: f32, to: f32) -> Option<Symbol> {
-        let mut best: Option<Symbol> = None;
-        // How many characters there are: the one whose "start" and "stop" fit.
-        let mut counts: Vec<(f32, usize, usize)> = Vec::new();
-        for count in 5..=32 {
+    /// How many characters there may be, with the cost of their "start" and "stop", the likeliest first.
+    fn counts(&mut self, from: f32, to: f32, edges: usize) -> Vec<(f32, usize)> {
+        const BLUR: usize = 1;
+        let mut counts = Vec::new();
+        // Blur hides some edges, noise adds a few.
+        for count in (edges.saturating_sub(8) / 6).max(5)..=(edges / 3).min(32) {
             let modules = 11 * count + 2;
-            // A bar is at least a pixel wide.
-            if (to - from).abs() / (modules as f32) < 2.0 {
+            let module = (to - from) / modules as f32;
+            if module.abs() < FINEST {
                 break;
             }
-            self.resample(from, to, modules);
-            let start = Slot { at: 0, modules: 11, first: 103, end: 106, sign: 1.0 };
-            let stop = Slot { at: 11 * (count - 1), modules: 11, first: 106, end: 107, sign: 1.0 };
-            for blur in 0..BLURS.len() {
-                let mut cost = 0.0;
-                for slot in [start, stop] {
-                    let (_, c) = self.path(&[slot], blur);
-                    cost += c;
-                }
-                counts.push((cost, count, blur));
+            let mut cost = 0.0;
+            for (at, pattern) in [(0, 103..106), (11 * (count - 1), 106..107)] {
+                let slot = Slot { at: 0, modules: 11, first: pattern.start, end: pattern.end, sign: 1.0 };
+                let from = from + at as f32 * module;
+                self.resample(from, from + 11.0 * module, 11);
+                self.filter(BLURS[BLUR]);
+                let after = after(BLURS[BLUR]);
+                let near = SLACK - PER..=SLACK + PER;
+                cost += near.map(|place| self.choose(&slot, BLUR, place, &after).cost).fold(1.0, f32::min);
             }
+            counts.push((cost, count));
         }
         counts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        for &(cost, count, blur) in counts.iter().take(3) {
-            if cost > 0.5 {
+        counts
+    }
+
+    fn code128(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
+        let mut best: Option<Symbol> = None;
+        for (cost, count) in self.counts(from, to, edges).into_iter().take(2) {
+            if cost > 0.6 {
                 break;
             }
             self.resample(from, to, 11 * count + 2);
@@ -322,17 +342,22 @@ impl Fitter {
             }
             (slots[0].first, slots[0].end) = (103, 106);
             (slots[count - 1].first, slots[count - 1].end) = (106, 107);
-            let (path, cost) = self.path(&slots, blur);
-            let values: Vec<u8> = path[..count - 1]
-                .iter()
-                .enumerate()
-                .map(|(index, choice)| choice.pattern as u8 + if index == 0 { code128::START_A } else { 0 })
-                .collect();
-            if best.as_ref().is_none_or(|b| cost < b.error)
-                && let Some(text) = code128::text(&values)
-            {
-                let margin = margin(&path);
-                best = Some(Symbol { format: Format::Code128, text, elements: 6 * count + 1, error: cost, margin });
+            for blur in TRIES {
+                let (path, cost) = self.path(&slots, blur);
+                if cost > WORST {
+                    break;
+                }
+                let values: Vec<u8> = path[..count - 1]
+                    .iter()
+                    .enumerate()
+                    .map(|(index, choice)| choice.pattern as u8 + if index == 0 { code128::START_A } else { 0 })
+                    .collect();
+                if best.as_ref().is_none_or(|b| cost < b.error)
+                    && let Some(text) = code128::text(&values)
+                {
+                    let margin = margin(&path);
+                    best = Some(Symbol { format: Format::Code128, text, elements: 6 * count + 1, error: cost, margin });
+                }
             }
         }
         best
