@@ -18,6 +18,7 @@ use votes::{Vote, Votes};
 #[derive(Default)]
 pub struct Reader {
     finder: Finder,
+    small: Vec<u8>,
     votes: Votes,
     profile: Vec<f32>,
     fine: Vec<f32>,
@@ -28,16 +29,30 @@ pub struct Reader {
 
 /// How an attempt looks at the picture.
 struct Look {
+    /// Whether stripes are looked for at half size: it halves the noise, and loses the finest bars.
+    half: bool,
+    /// What a stripe's gradients must have in common, from 0 to 1.
+    coherence: f32,
     /// How many pixels beside a line are averaged.
     wide: usize,
+    /// How often the profile is smoothed.
+    smooth: usize,
     sense: Sense,
 }
 
-const LOOKS: [Look; 4] = [
-    Look { wide: 5, sense: Sense { step: 0.2, steepest: true } },
-    Look { wide: 9, sense: Sense { step: 0.12, steepest: true } },
-    Look { wide: 3, sense: Sense { step: 0.25, steepest: false } },
-    Look { wide: 15, sense: Sense { step: 0.12, steepest: false } },
+const fn look(half: bool, coherence: f32, wide: usize, smooth: usize, step: f32, steepest: bool) -> Look {
+    Look { half, coherence, wide, smooth, sense: Sense { step, steepest } }
+}
+
+const LOOKS: [Look; Reader::TURNS as usize] = [
+    look(false, 0.45, 5, 0, 0.2, true),
+    look(true, 0.4, 11, 1, 0.15, true),
+    look(false, 0.45, 3, 0, 0.25, false),
+    look(true, 0.25, 17, 2, 0.2, true),
+    look(false, 0.3, 9, 0, 0.12, true),
+    look(true, 0.45, 7, 1, 0.15, false),
+    look(false, 0.45, 15, 0, 0.12, true),
+    look(true, 0.3, 25, 3, 0.2, false),
 ];
 
 impl Reader {
@@ -49,7 +64,15 @@ impl Reader {
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
         self.votes.next();
         let look = &LOOKS[turn as usize % LOOKS.len()];
-        let regions: Vec<Region> = self.finder.find(image, 0.45).into();
+        let regions: Vec<Region> = if look.half {
+            let (width, height) = crate::image::half(image, &mut self.small);
+            match Luma::new(width, height, &self.small) {
+                Some(small) => self.finder.find(&small, look.coherence).iter().map(Region::doubled).collect(),
+                None => Vec::new(),
+            }
+        } else {
+            self.finder.find(image, look.coherence).into()
+        };
         for region in regions.iter().take(4) {
             self.scan(image, region, look, turn);
         }
@@ -63,7 +86,7 @@ impl Reader {
         let step =
             Point::new(region.across.x + region.slant * side.x, region.across.y + region.slant * side.y);
         let apart = region.height * 1.7 / (LINES - 1) as f32;
-        let shift = if turn as usize >= LOOKS.len() { 0.5 } else { 0.0 };
+        let shift = if turn % 4 >= 2 { 0.5 } else { 0.0 };
         for line in 0..LINES {
             let away = ((line - LINES / 2) as f32 + shift) * apart;
             let centre = Point::new(region.centre.x + away * side.x, region.centre.y + away * side.y);
@@ -80,6 +103,9 @@ impl Reader {
         let mut read = false;
         line.sample(image, &mut self.profile);
         profile::refine(&self.profile, &mut self.fine);
+        for _ in 0..look.smooth {
+            profile::smooth(&mut self.fine);
+        }
         self.edges.find(&self.fine, look.sense);
         let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return false };
         if self.edges.at.len() < 24 {

@@ -17,6 +17,14 @@ pub struct Region {
     weight: f32,
 }
 
+impl Region {
+    /// The same in a picture of twice the size.
+    pub fn doubled(&self) -> Region {
+        let centre = Point::new(self.centre.x * 2.0, self.centre.y * 2.0);
+        Region { centre, length: self.length * 2.0, height: self.height * 2.0, ..*self }
+    }
+}
+
 /// The sums of a cell's gradients, as a doubled angle, so that dark-to-light and light-to-dark edges add up.
 #[derive(Clone, Copy, Default)]
 struct Cell {
