@@ -92,11 +92,29 @@ fn closest<'a>(widths: &[f32], patterns: impl Iterator<Item = &'a [u8]>, sign: f
     best
 }
 
+/// The widths of a character as they were if it was as wide as its neighbours: on a bottle, or seen askew, modules narrow within
+/// a character too.
+fn straight(before: Option<f32>, widths: &[f32], after: Option<f32>) -> [f32; 6] {
+    let total: f32 = widths.iter().sum();
+    let (low, high) = (before.unwrap_or(total), after.unwrap_or(total));
+    let apart = if before.is_some() && after.is_some() { 2.0 } else { 1.0 };
+    let slope = ((high - low) / (apart * total)).clamp(-0.4, 0.4) / 2.0;
+    let (mut at, mut last) = (0.0, 0.0);
+    let mut straight = [0.0; 6];
+    for (straight, width) in straight.iter_mut().zip(widths) {
+        at += width / total;
+        let place = at + slope * at * (1.0 - at);
+        *straight = place - last;
+        last = place;
+    }
+    straight
+}
+
 /// Reads the symbol whose quiet zone is `widths[0]` and whose first bar is `widths[1]`, if one starts there.
 pub fn read(widths: &[f32]) -> Option<Symbol> {
     let (quiet, first) = (*widths.first()?, widths.get(1..7)?.iter().sum::<f32>());
     // Six elements have 9 to 11 modules.
-    if quiet < 0.45 * first {
+    if quiet < QUIET * first / 11.0 {
         return None;
     }
     code128(widths).or_else(|| ean13(widths))
@@ -104,7 +122,19 @@ pub fn read(widths: &[f32]) -> Option<Symbol> {
 
 /// Whether a character may follow one `before` as wide.
 fn alike(before: f32, width: f32) -> bool {
-    (0.78..1.28).contains(&(width / before))
+    (0.65..1.55).contains(&(width / before))
+}
+
+/// The narrowest quiet zone in modules of the character beside it. The standards ask for 7 to 11, but near the edge of a bottle
+/// little is seen of them.
+const QUIET: f32 = 2.5;
+/// The narrowest of the wider one of both.
+const QUIET_OTHER: f32 = 5.0;
+
+/// Whether both quiet zones are wide enough, of the modules beside them.
+fn quietly(before: f32, first: f32, after: f32, last: f32) -> bool {
+    let (a, b) = (before / first, after / last);
+    a.min(b) > QUIET && a.max(b) > QUIET_OTHER
 }
 
 const WORST_128: f32 = 1.2;
@@ -119,15 +149,20 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
     if !(103..106).contains(&start.index) || start.error > 1.5 * WORST_128 {
         return None;
     }
+    let first = widths[1..7].iter().sum::<f32>() / 11.0;
     let mut result = None;
     // The second time it knows the spread.
     for _ in 0..2 {
         result = None;
         let mut values = Vec::new();
-        let (mut error, mut spreads, mut before) = (0.0, 0.0, widths[1..7].iter().sum::<f32>());
-        for character in widths[1..].chunks_exact(6).take(MOST) {
+        let (mut error, mut spreads, mut before) = (0.0, 0.0, first * 11.0);
+        for (index, character) in widths[1..].chunks_exact(6).take(MOST).enumerate() {
             let width: f32 = character.iter().sum();
-            let found = closest(character, table(), 1.0, spread);
+            let beside = |from: usize| widths.get(from..from + 6).map(|widths| widths.iter().sum::<f32>());
+            // The quiet zone is no neighbour.
+            let after = beside(7 + 6 * index).filter(|after| alike(width, *after));
+            let character = straight((index > 0).then_some(before), character, after);
+            let found = closest(&character, table(), 1.0, spread);
             if found.error > WORST_128 || !alike(before, width) {
                 break;
             }
@@ -139,7 +174,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
                 let module = width / 11.0;
                 if let Some([last, quiet]) = widths.get(end..end + 2)
                     && (1.2..3.0).contains(&(last / module))
-                    && *quiet > 5.0 * module
+                    && quietly(widths[0], first, *quiet, module)
                 {
                     result = Some((values, error, end));
                     spread = Spread { mean: spreads / (end / 6) as f32, weight: 2.0 };
@@ -158,7 +193,8 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
 fn ean13(widths: &[f32]) -> Option<Symbol> {
     let all = widths.get(..61)?;
     let module = all[1..60].iter().sum::<f32>() / 95.0;
-    if all[0] < 5.0 * module || all[60] < 5.0 * module {
+    let sum = |from: usize, to: usize| all[from..to].iter().sum::<f32>();
+    if !quietly(all[0], sum(1, 8) / 10.0, all[60], sum(53, 60) / 10.0) {
         return None;
     }
     let guards = [1..4, 28..33, 57..60];
@@ -166,7 +202,7 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
         let ideal = guard.len() as f32;
         let width: f32 = all[guard.clone()].iter().sum();
         // A symbol seen askew or around a bottle has other modules here than in the mean.
-        if !(0.55 * ideal..1.7 * ideal).contains(&(width / module)) {
+        if !(0.25 * ideal..2.0 * ideal).contains(&(width / module)) {
             return None;
         }
         if all[guard].iter().any(|element| !(0.3..2.1).contains(&(element * ideal / width))) {
@@ -182,8 +218,11 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
         for (index, digit) in digits.iter_mut().enumerate() {
             let right = index >= 6;
             let at = 4 + index * 4 + if right { 5 } else { 0 };
-            let character = &all[at..at + 4];
-            let width: f32 = character.iter().sum();
+            let width = sum(at, at + 4);
+            // Beyond the middle guard the neighbour is further away.
+            let last = index > 0 && index != 6;
+            let next = (index < 11 && index != 5).then(|| sum(at + 4, at + 8));
+            let character = &straight(last.then_some(before), &all[at..at + 4], next)[..4];
             let table = EAN.iter().take(if right { 10 } else { 20 }).map(|pattern| pattern.as_slice());
             let found = closest(character, table, if right { 1.0 } else { -1.0 }, spread);
             if found.error > WORST_EAN || index > 0 && !alike(before, width) {
