@@ -126,6 +126,9 @@ impl Reader {
                 let (a, b) = if backwards { (edges - 1 - a, edges - 1 - b) } else { (a, b) };
                 let (Some(a), Some(b)) = (self.edges.at.get(a), self.edges.at.get(b)) else { continue };
                 let ends = [*a, *b].map(|at| line.point(at * 0.5));
+                if std::env::var("FITLOG").is_ok() {
+                    eprintln!("E {} error {} margin {}", symbol.text, symbol.error, symbol.margin);
+                }
                 let weight = if symbol.error < 0.06 { 2 } else { 1 };
                 self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
                 read = true;
@@ -161,7 +164,7 @@ impl Reader {
         let (first, last) = (edges[a], edges[b]);
         if let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, b - a + 1, dark) {
             if std::env::var("FITLOG").is_ok() {
-                eprintln!("{} error {} margin {}", symbol.text, symbol.error, symbol.margin);
+                eprintln!("F {} error {} margin {}", symbol.text, symbol.error, symbol.margin);
             }
             let ends = [first, last].map(|at| line.point(at * 0.5));
             let ends = if backwards { [ends[1], ends[0]] } else { ends };

@@ -13,6 +13,10 @@ const PER: usize = 4;
 const PAD: usize = 6;
 /// How far a character may be from its even place, in samples.
 const SLACK: usize = 12;
+/// How far a blur reaches, in samples.
+const REACH: usize = 2 * PER;
+/// How many samples around a character are compared.
+const AROUND: usize = PER / 2;
 const PLACES: usize = 2 * SLACK + 1;
 
 /// A character's place, and what it may be.
@@ -28,17 +32,21 @@ struct Slot {
     sign: f32,
 }
 
-/// Patterns as a certain blur shows them, with half a module around: bright before them, dark after.
+/// Patterns as a certain blur shows them.
 #[derive(Default)]
 struct Alphabet {
     patterns: Vec<Pattern>,
+    /// What a module adds to the samples from [`REACH`] before it on.
+    module: [f32; PER + 2 * REACH],
+    /// What is before a character, from the window's start on, and after it, from the window's end backwards.
+    before: [f32; 3 * PER],
+    after: [f32; 3 * PER],
 }
 
 #[derive(Clone, Copy, Default)]
 struct Pattern {
     /// Where bars and spaces begin, in modules; bars at even indices.
     starts: [u8; 7],
-    mean: f32,
     /// The inverse of its deviation's length.
     scale: f32,
 }
@@ -56,27 +64,21 @@ pub struct Fitter {
     codes: [Alphabet; BLURS.len()],
     sums: Vec<f32>,
     line: Vec<f32>,
-    filtered: Vec<f32>,
     choices: Vec<Choice>,
     costs: Vec<f32>,
     from: Vec<u8>,
 }
 
 /// The standard deviations of the blurs that are tried, in modules.
-const BLURS: [f32; 3] = [0.3, 0.55, 0.8];
-/// The order in which they are tried.
-const TRIES: [usize; 3] = [1, 2, 0];
+const BLURS: [f32; 5] = [0.25, 0.4, 0.55, 0.7, 0.85];
+/// The one that is tried first.
+const MIDDLE: usize = 2;
 /// What the middle blur must not exceed for the others to be tried.
-const WORST: f32 = 0.45;
+const WORST: f32 = 0.4;
 /// The narrowest module, in half pixels.
 const FINEST: f32 = 2.4;
 const GUARDS: usize = 107;
 const DIGITS: usize = 109;
-
-/// What the bar after a character adds, from the window's end backwards.
-fn after(blur: f32) -> [f32; 3 * PER] {
-    std::array::from_fn(|index| step(1.0 - (index as f32 + 0.5) / PER as f32, blur))
-}
 
 /// A step from 0 to 1, blurred.
 fn step(at: f32, blur: f32) -> f32 {
@@ -89,6 +91,14 @@ impl Alphabet {
         if !self.patterns.is_empty() {
             return;
         }
+        for (index, tap) in self.module.iter_mut().enumerate() {
+            let at = (index as f32 + 0.5 - REACH as f32) / PER as f32;
+            *tap = step(at, blur) - step(at - 1.0, blur);
+        }
+        for (index, (before, after)) in self.before.iter_mut().zip(&mut self.after).enumerate() {
+            let at = (index as f32 + 0.5 - AROUND as f32) / PER as f32;
+            (*before, *after) = (brighter(at, blur), darker(-at, blur));
+        }
         for widths in &bars::CODE128 {
             self.patterns.push(pattern(widths, blur));
         }
@@ -100,6 +110,16 @@ impl Alphabet {
     }
 }
 
+/// What is before a character, `at` modules from its start: a bright module, and before that, either.
+fn brighter(at: f32, blur: f32) -> f32 {
+    0.5 - 0.5 * step(at + 1.0, blur)
+}
+
+/// What is after a character, `at` modules from its end: a dark module, and then either.
+fn darker(at: f32, blur: f32) -> f32 {
+    step(at, blur) - 0.5 * step(at - 1.0, blur)
+}
+
 fn pattern(widths: &[u8], blur: f32) -> Pattern {
     let mut starts = [0; 7];
     let mut modules = 0;
@@ -107,19 +127,18 @@ fn pattern(widths: &[u8], blur: f32) -> Pattern {
         modules += width;
         *start = modules;
     }
-    let count = (usize::from(modules) + 2) * PER;
+    let count = usize::from(modules) * PER + 2 * AROUND;
     let (mut sum, mut squares) = (0.0, 0.0);
     for index in 0..count {
-        let at = (index as f32 + 0.5) / PER as f32 - 1.0;
-        let mut value = step(at - f32::from(modules), blur);
+        let at = (index as f32 + 0.5 - AROUND as f32) / PER as f32;
+        let mut value = brighter(at, blur) + darker(at - f32::from(modules), blur);
         for bar in starts[..6].chunks_exact(2) {
             value += step(at - f32::from(bar[0]), blur) - step(at - f32::from(bar[1]), blur);
         }
         sum += value;
         squares += value * value;
     }
-    let mean = sum / count as f32;
-    Pattern { starts, mean, scale: 1.0 / (squares - sum * mean).max(1e-6).sqrt() }
+    Pattern { starts, scale: 1.0 / (squares - sum * sum / count as f32).max(1e-6).sqrt() }
 }
 
 impl Fitter {
@@ -172,46 +191,37 @@ impl Fitter {
         }
     }
 
-    /// At each sample, the product of the profile with a module that begins there.
-    fn filter(&mut self, blur: f32) {
-        const REACH: usize = 2 * PER;
-        let mut taps = [0.0; PER + 2 * REACH];
-        for (index, tap) in taps.iter_mut().enumerate() {
-            let at = (index as f32 + 0.5 - REACH as f32) / PER as f32;
-            *tap = step(at, blur) - step(at - 1.0, blur);
-        }
-        self.filtered.clear();
-        self.filtered.resize(REACH, 0.0);
-        self.filtered
-            .extend(self.line.windows(taps.len()).map(|window| window.iter().zip(&taps).map(|(a, b)| a * b).sum::<f32>()));
-        self.filtered.resize(self.line.len(), 0.0);
-    }
-
     /// The best pattern for a slot at a place.
-    fn choose(&self, slot: &Slot, blur: usize, place: usize, after: &[f32]) -> Choice {
+    fn choose(&self, slot: &Slot, blur: usize, place: usize) -> Choice {
         let start = (slot.at + PAD) * PER + place - SLACK;
         let none = Choice { pattern: 0, cost: 1.0, next: 1.0 };
-        let window = &self.line[start - PER..start + (slot.modules + 1) * PER];
+        let alphabet = &self.codes[blur];
+        let window = &self.line[start - AROUND..start + slot.modules * PER + AROUND];
         let count = window.len() as f32;
         let (sum, squares) = window.iter().fold((0.0, 0.0), |(sum, squares), v| (sum + v, squares + v * v));
-        let variance = squares - sum * sum / count;
+        let mean = sum / count;
+        let variance = squares - sum * mean;
         if variance < count {
             return none;
         }
-        // The sums of the filtered modules up to each one, and what the next character's bar adds.
+        // The products with all modules up to each one, as far as they are inside of the window; and with the neighbours.
         let mut upto = [0.0; 12];
         let mut total = 0.0;
         for module in 0..slot.modules {
-            total += self.filtered[start + module * PER];
+            let begin = module * PER + AROUND;
+            let (skip, from) = (REACH.saturating_sub(begin), begin.saturating_sub(REACH));
+            let taps = &alphabet.module[skip..];
+            total += window[from..].iter().zip(taps).map(|(value, tap)| (value - mean) * tap).sum::<f32>();
             upto[module + 1] = total;
         }
-        let tail: f32 = window.iter().rev().zip(after).map(|(a, b)| a * b).sum();
+        let beside: f32 = window.iter().zip(&alphabet.before).map(|(value, part)| (value - mean) * part).sum::<f32>()
+            + window.iter().rev().zip(&alphabet.after).map(|(value, part)| (value - mean) * part).sum::<f32>();
         let (mut best, mut next, mut index) = (-1.0, -1.0, 0);
         let scale = slot.sign / variance.sqrt();
         for (number, pattern) in self.codes[blur].patterns[slot.first..slot.end].iter().enumerate() {
             let s = pattern.starts.map(|start| upto[usize::from(start).min(11)]);
-            let product = s[1] - s[0] + s[3] - s[2] + s[5] - s[4] + tail;
-            let r = (product - sum * pattern.mean) * pattern.scale * scale;
+            let product = s[1] - s[0] + s[3] - s[2] + s[5] - s[4] + beside;
+            let r = product * pattern.scale * scale;
             if r > best {
                 next = best;
                 best = r;
@@ -228,14 +238,12 @@ impl Fitter {
     fn path(&mut self, slots: &[Slot], blur: usize) -> (Vec<Choice>, f32) {
         /// What a sample of drift costs.
         const DRIFT: f32 = 0.01;
-        let after = after(BLURS[blur]);
-        self.filter(BLURS[blur]);
         self.choices.clear();
         self.costs.clear();
         self.from.clear();
         for (number, slot) in slots.iter().enumerate() {
             for place in 0..PLACES {
-                let choice = self.choose(slot, blur, place, &after);
+                let choice = self.choose(slot, blur, place);
                 let (mut cost, mut from) = (0.0, place);
                 if number > 0 {
                     let before = &self.costs[(number - 1) * PLACES..];
@@ -246,8 +254,10 @@ impl Fitter {
                         }
                     }
                 }
+                // A guard bar is the same anywhere, and its neighbours are not.
+                let weight = if slot.modules < 7 { 0.3 } else { 1.0 };
                 self.choices.push(choice);
-                self.costs.push(cost + choice.cost);
+                self.costs.push(cost + choice.cost * weight);
                 self.from.push(from as u8);
             }
         }
@@ -267,6 +277,31 @@ impl Fitter {
         (path, cost)
     }
 
+    /// The cheapest path with the blur that suits it best.
+    fn best_path(&mut self, slots: &[Slot]) -> Option<(Vec<Choice>, f32)> {
+        let mut best = self.path(slots, MIDDLE);
+        if best.1 > WORST {
+            return None;
+        }
+        let mut blur = MIDDLE;
+        for up in [true, false] {
+            while let Some(next) = if up { Some(blur + 1).filter(|b| *b < BLURS.len()) } else { blur.checked_sub(1) } {
+                let path = self.path(slots, next);
+                if path.1 > best.1 {
+                    break;
+                }
+                (best, blur) = (path, next);
+            }
+            if blur != MIDDLE {
+                break;
+            }
+        }
+        if std::env::var("FITLOG").is_ok() {
+            eprintln!("{blur} {:?}", best.0.iter().map(|c| (c.cost * 100.0) as i32).collect::<Vec<_>>());
+        }
+        Some(best)
+    }
+
     fn ean13(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
         if !(30..68).contains(&edges) || (to - from).abs() < 95.0 * FINEST {
             return None;
@@ -282,29 +317,20 @@ impl Fitter {
             }
         }
         self.resample(from, to, 95);
-        let mut best: Option<Symbol> = None;
-        for blur in TRIES {
-            let (path, cost) = self.path(&slots, blur);
-            if cost > WORST {
-                break;
-            }
-            let mut digits = [0; 12];
-            for (digit, choice) in digits.iter_mut().zip(path[1..7].iter().chain(&path[8..14])) {
-                *digit = choice.pattern as u8;
-            }
-            if best.as_ref().is_none_or(|b| cost < b.error)
-                && let Some((format, text)) = ean::text(&digits)
-            {
-                let margin = margin(&path);
-                best = Some(Symbol { format, text, elements: 59, error: cost, margin });
-            }
+        let (mut path, _) = self.best_path(&slots)?;
+        path.remove(7);
+        let path = &path[1..13];
+        let mut digits = [0; 12];
+        for (digit, choice) in digits.iter_mut().zip(path) {
+            *digit = choice.pattern as u8;
         }
-        best
+        let (format, text) = ean::text(&digits)?;
+        Some(symbol(format, text, 59, path))
     }
 
     /// How many characters there may be, with the cost of their "start" and "stop", the likeliest first.
     fn counts(&mut self, from: f32, to: f32, edges: usize) -> Vec<(f32, usize)> {
-        const BLUR: usize = 1;
+        const BLUR: usize = MIDDLE;
         let mut counts = Vec::new();
         // Blur hides some edges, noise adds a few.
         for count in (edges.saturating_sub(8) / 6).max(5)..=(edges / 3).min(32) {
@@ -318,10 +344,8 @@ impl Fitter {
                 let slot = Slot { at: 0, modules: 11, first: pattern.start, end: pattern.end, sign: 1.0 };
                 let from = from + at as f32 * module;
                 self.resample(from, from + 11.0 * module, 11);
-                self.filter(BLURS[BLUR]);
-                let after = after(BLURS[BLUR]);
                 let near = SLACK - PER..=SLACK + PER;
-                cost += near.map(|place| self.choose(&slot, BLUR, place, &after).cost).fold(1.0, f32::min);
+                cost += near.map(|place| self.choose(&slot, BLUR, place).cost).fold(1.0, f32::min);
             }
             counts.push((cost, count));
         }
@@ -342,21 +366,16 @@ impl Fitter {
             }
             (slots[0].first, slots[0].end) = (103, 106);
             (slots[count - 1].first, slots[count - 1].end) = (106, 107);
-            for blur in TRIES {
-                let (path, cost) = self.path(&slots, blur);
-                if cost > WORST {
-                    break;
-                }
-                let values: Vec<u8> = path[..count - 1]
-                    .iter()
-                    .enumerate()
-                    .map(|(index, choice)| choice.pattern as u8 + if index == 0 { code128::START_A } else { 0 })
-                    .collect();
-                if best.as_ref().is_none_or(|b| cost < b.error)
-                    && let Some(text) = code128::text(&values)
-                {
-                    let margin = margin(&path);
-                    best = Some(Symbol { format: Format::Code128, text, elements: 6 * count + 1, error: cost, margin });
+            let Some((path, _)) = self.best_path(&slots) else { continue };
+            let values: Vec<u8> = path[..count - 1]
+                .iter()
+                .enumerate()
+                .map(|(index, choice)| choice.pattern as u8 + if index == 0 { code128::START_A } else { 0 })
+                .collect();
+            if let Some(text) = code128::text(&values) {
+                let symbol = symbol(Format::Code128, text, 6 * count + 1, &path);
+                if best.as_ref().is_none_or(|b| symbol.error < b.error) {
+                    best = Some(symbol);
                 }
             }
         }
@@ -364,7 +383,45 @@ impl Fitter {
     }
 }
 
-/// By how much the least sure character is better than the next best.
-fn margin(path: &[Choice]) -> f32 {
-    path.iter().map(|choice| choice.next - choice.cost).fold(1.0, f32::min)
+fn symbol(format: Format, text: String, elements: usize, path: &[Choice]) -> Symbol {
+    let error = path.iter().map(|choice| choice.cost).sum::<f32>() / path.len() as f32;
+    let margin = path.iter().map(|choice| choice.next - choice.cost).fold(1.0, f32::min);
+    Symbol { format, text, elements, error, margin }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probe() {
+        for (sigma, off) in [(0.3, 0.0), (0.55, 0.0), (0.55, 0.1), (0.8, 0.0), (0.8, 0.2)] {
+            let mut widths: Vec<u8> = vec![1, 1, 1];
+            for d in [0, 10, 6, 3, 18, 11] {
+                widths.extend(bars::EAN[d]);
+            }
+            widths.extend([1; 5]);
+            for d in [3, 3, 3, 9, 3, 1] {
+                widths.extend(bars::EAN[d]);
+            }
+            widths.extend([1, 1, 1]);
+            let m = 8.0;
+            let mut profile = vec![200.0; 1000];
+            let mut at = 20.0 * m;
+            for (i, w) in widths.iter().enumerate() {
+                let to = at + f32::from(*w) * m;
+                if i % 2 == 0 {
+                    for (x, p) in profile.iter_mut().enumerate() {
+                        let x = x as f32 + 0.5;
+                        *p -= 150.0 * (step((x - at) / m, sigma) - step((x - to) / m, sigma));
+                    }
+                }
+                at = to;
+            }
+            
+            eprintln!("sigma {sigma}");
+            let r = Fitter::default().read(&profile, (20.0 + off) * m, (115.0 - off) * m, 60, true);
+            eprintln!("{:?}", r.map(|r| r.0.text));
+        }
+    }
 }
