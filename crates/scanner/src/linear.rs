@@ -25,6 +25,8 @@ pub struct Reader {
     edges: Edges,
     widths: Vec<f32>,
     fitter: Fitter,
+    fits: u32,
+    samples: usize,
 }
 
 /// How an attempt looks at the picture.
@@ -39,6 +41,9 @@ struct Look {
     smooth: usize,
     sense: Sense,
 }
+
+/// The shortest symbol has more edges, even where a blur has merged some.
+const FEWEST_EDGES: usize = 24;
 
 const fn look(half: bool, coherence: f32, wide: usize, smooth: usize, step: f32, steepest: bool) -> Look {
     Look { half, coherence, wide, smooth, sense: Sense { step, steepest } }
@@ -63,6 +68,9 @@ impl Reader {
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
         self.votes.next();
+        // Lines are as many as fit into a fixed time.
+        self.samples = (image.width + image.height) * 56;
+        self.fits = std::env::var("FITS").map_or(3, |v| v.parse().unwrap());
         let look = &LOOKS[turn as usize % LOOKS.len()];
         let regions: Vec<Region> = if look.half {
             let (width, height) = crate::image::half(image, &mut self.small);
@@ -87,12 +95,23 @@ impl Reader {
             Point::new(region.across.x + region.slant * side.x, region.across.y + region.slant * side.y);
         let apart = region.height * 1.7 / (LINES - 1) as f32;
         let shift = if turn % 4 >= 2 { 0.5 } else { 0.0 };
+        let mut empty = 0;
         for line in 0..LINES {
-            let away = ((line - LINES / 2) as f32 + shift) * apart;
+            // From the middle outwards.
+            let number = if line % 2 == 0 { line / 2 } else { -(line / 2) - 1 };
+            let away = (number as f32 + shift) * apart;
             let centre = Point::new(region.centre.x + away * side.x, region.centre.y + away * side.y);
-            if let Some(line) = Line::through(image, centre, step, side, look.wide, region.length * 2.0 + 40.0) {
+            let reach = region.length * 1.5 + 30.0;
+            if let Some(line) = Line::through(image, centre, step, side, look.wide, reach) {
+                let Some(rest) = self.samples.checked_sub(line.samples * line.wide) else { return };
+                self.samples = rest;
                 let read = self.line(image, &line, look);
-                if !read {
+                if self.edges.at.len() < FEWEST_EDGES {
+                    empty += 1;
+                    if empty > 2 {
+                        return;
+                    }
+                } else if !read {
                     self.fit(&line, region, away);
                 }
             }
@@ -108,7 +127,7 @@ impl Reader {
         }
         self.edges.find(&self.fine, look.sense);
         let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return false };
-        if self.edges.at.len() < 24 {
+        if self.edges.at.len() < FEWEST_EDGES {
             return false;
         }
         self.widths.clear();
@@ -120,7 +139,7 @@ impl Reader {
                 self.widths.reverse();
             }
             let edges = self.edges.at.len();
-            for start in 0..edges.saturating_sub(24) {
+            for start in 0..edges.saturating_sub(FEWEST_EDGES) {
                 let Some(symbol) = bars::read(&self.widths[start..]) else { continue };
                 let (a, b) = (start, start + symbol.elements);
                 let (a, b) = if backwards { (edges - 1 - a, edges - 1 - b) } else { (a, b) };
@@ -129,8 +148,10 @@ impl Reader {
                 if std::env::var("FITLOG").is_ok() {
                     eprintln!("E {} error {} margin {}", symbol.text, symbol.error, symbol.margin);
                 }
-                let weight = if symbol.error < 0.06 { 2 } else { 1 };
-                self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
+                if symbol.error < 0.055 {
+                    let weight = if symbol.error < 0.02 { 2 } else { 1 };
+                    self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
+                }
                 read = true;
             }
         }
@@ -157,9 +178,10 @@ impl Reader {
             b += 1;
         }
         // Bars are at both ends.
-        if b < a + 16 || (b - a) % 2 == 0 {
+        if b < a + 16 || (b - a) % 2 == 0 || self.fits == 0 {
             return;
         }
+        self.fits -= 1;
         let dark = self.edges.falls == (a % 2 == 0);
         let (first, last) = (edges[a], edges[b]);
         if let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, b - a + 1, dark) {
@@ -168,8 +190,9 @@ impl Reader {
             }
             let ends = [first, last].map(|at| line.point(at * 0.5));
             let ends = if backwards { [ends[1], ends[0]] } else { ends };
-            if symbol.error < 0.12 {
-                self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, 1));
+            if symbol.error < 0.13 && symbol.margin > 0.1 {
+                let weight = if symbol.error < 0.06 && symbol.margin > 0.2 { 2 } else { 1 };
+                self.votes.add(Vote::new(symbol.format, symbol.text, ends, line.wide as f32, weight));
             }
         }
     }

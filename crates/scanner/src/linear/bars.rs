@@ -145,8 +145,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
     const MOST: usize = 64;
     let table = || CODE128.iter().map(|pattern| pattern.as_slice());
     let mut spread = Spread { mean: 0.0, weight: 0.3 };
-    let start = closest(&widths[1..7], table(), 1.0, spread);
-    if !(103..106).contains(&start.index) || start.error > 1.5 * WORST_128 {
+    if closest(&widths[1..7], table().skip(103).take(3), 1.0, spread).error > 1.5 * WORST_128 {
         return None;
     }
     let first = widths[1..7].iter().sum::<f32>() / 11.0;
@@ -163,7 +162,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
             let after = beside(7 + 6 * index).filter(|after| alike(width, *after));
             let character = straight((index > 0).then_some(before), character, after);
             let found = closest(&character, table(), 1.0, spread);
-            if found.error > WORST_128 || !alike(before, width) {
+            if found.error > WORST_128 || !alike(before, width) || (found.index >= 103) != (index == 0) && found.index != 106 {
                 break;
             }
             before = width;
@@ -192,6 +191,11 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
 
 fn ean13(widths: &[f32]) -> Option<Symbol> {
     let all = widths.get(..61)?;
+    // Most of what is no symbol ends here.
+    let (low, high) = all[1..4].iter().fold((f32::MAX, 0.0f32), |(low, high), w| (low.min(*w), high.max(*w)));
+    if high > 4.0 * low {
+        return None;
+    }
     let module = all[1..60].iter().sum::<f32>() / 95.0;
     let sum = |from: usize, to: usize| all[from..to].iter().sum::<f32>();
     if !quietly(all[0], sum(1, 8) / 10.0, all[60], sum(53, 60) / 10.0) {
