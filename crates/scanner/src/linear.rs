@@ -134,6 +134,9 @@ impl Reader {
         self.widths.push(*first);
         self.widths.extend(self.edges.at.windows(2).map(|pair| pair[1] - pair[0]));
         self.widths.push(self.fine.len() as f32 - last);
+        if std::env::var("WLOG").is_ok() {
+            eprintln!("W {} {:?}", self.edges.falls, self.widths);
+        }
         for backwards in [false, true] {
             if backwards {
                 self.widths.reverse();
@@ -164,18 +167,38 @@ impl Reader {
         let x = region.centre.x + away * side.x - line.from.x;
         let y = region.centre.y + away * side.y - line.from.y;
         let middle = 2.0 * (x * region.across.x + y * region.across.y);
-        let gap = region.length * 4.0 * 0.065;
-        let edges = &self.edges.at;
+        let edges = self.edges.at.clone();
         let start = edges.partition_point(|at| *at < middle);
         if start >= edges.len() {
             return;
         }
-        let (mut a, mut b) = (start.saturating_sub(1), start);
-        while a > 0 && edges[a] - edges[a - 1] < gap {
-            a -= 1;
+        // Quiet zones have the width of some five bars; a blur merges bars, so that inside are gaps of up to four.
+        let mut tried = (0, 0);
+        for part in [3.0, 4.2] {
+            let (mut a, mut b) = (0, edges.len() - 1);
+            // What a bar is wide, and what belongs to the symbol, follow from each other.
+            for _ in 0..3 {
+                let gap = part * (edges[b] - edges[a]) / (b - a).max(1) as f32;
+                (a, b) = (start.saturating_sub(1), start);
+                while a > 0 && edges[a] - edges[a - 1] < gap {
+                    a -= 1;
+                }
+                while b + 1 < edges.len() && edges[b + 1] - edges[b] < gap {
+                    b += 1;
+                }
+            }
+            if (a, b) != tried {
+                tried = (a, b);
+                self.fit_between(line, a, b);
+            }
         }
-        while b + 1 < edges.len() && edges[b + 1] - edges[b] < gap {
-            b += 1;
+    }
+
+    /// Fits a symbol between two edges.
+    fn fit_between(&mut self, line: &Line, a: usize, b: usize) {
+        let edges = &self.edges.at;
+        if std::env::var("FITLOG").is_ok() {
+            eprintln!("a {a} b {b} {} {}", edges[a], edges[b]);
         }
         // Bars are at both ends.
         if b < a + 16 || (b - a) % 2 == 0 || self.fits == 0 {

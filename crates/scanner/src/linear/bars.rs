@@ -128,13 +128,16 @@ fn alike(before: f32, width: f32) -> bool {
 /// The narrowest quiet zone in modules of the character beside it. The standards ask for 7 to 11, but near the edge of a bottle
 /// little is seen of them.
 const QUIET: f32 = 2.5;
-/// The narrowest of the wider one of both.
-const QUIET_OTHER: f32 = 5.0;
 
-/// Whether both quiet zones are wide enough, of the modules beside them.
-fn quietly(before: f32, first: f32, after: f32, last: f32) -> bool {
+/// How much the quiet zones add to a symbol's error; `None` where they are too narrow.
+fn unquiet(before: f32, first: f32, after: f32, last: f32) -> Option<f32> {
     let (a, b) = (before / first, after / last);
-    a.min(b) > QUIET && a.max(b) > QUIET_OTHER
+    match a.max(b) {
+        _ if a.min(b) < QUIET => None,
+        ..3.2 => None,
+        ..5.0 => Some(0.02),
+        _ => Some(0.0),
+    }
 }
 
 const WORST_128: f32 = 1.2;
@@ -173,9 +176,9 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
                 let module = width / 11.0;
                 if let Some([last, quiet]) = widths.get(end..end + 2)
                     && (1.2..3.0).contains(&(last / module))
-                    && quietly(widths[0], first, *quiet, module)
+                    && let Some(unquiet) = unquiet(widths[0], first, *quiet, module)
                 {
-                    result = Some((values, error, end));
+                    result = Some((values, error / end as f32 + unquiet, end));
                     spread = Spread { mean: spreads / (end / 6) as f32, weight: 2.0 };
                 }
                 break;
@@ -186,7 +189,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
     }
     let (values, error, end) = result?;
     let text = code128::text(&values)?;
-    Some(Symbol { format: Format::Code128, text, elements: end, error: error / end as f32, margin: 1.0 })
+    Some(Symbol { format: Format::Code128, text, elements: end, error, margin: 1.0 })
 }
 
 fn ean13(widths: &[f32]) -> Option<Symbol> {
@@ -198,9 +201,7 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
     }
     let module = all[1..60].iter().sum::<f32>() / 95.0;
     let sum = |from: usize, to: usize| all[from..to].iter().sum::<f32>();
-    if !quietly(all[0], sum(1, 8) / 10.0, all[60], sum(53, 60) / 10.0) {
-        return None;
-    }
+    let unquiet = unquiet(all[0], sum(1, 8) / 10.0, all[60], sum(53, 60) / 10.0)?;
     let guards = [1..4, 28..33, 57..60];
     for guard in guards.clone() {
         let ideal = guard.len() as f32;
@@ -240,5 +241,5 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
         spread = Spread { mean: spreads / 12.0, weight: 2.0 };
     }
     let (format, text) = ean::text(&digits)?;
-    Some(Symbol { format, text, elements: 59, error: error / 48.0, margin: 1.0 })
+    Some(Symbol { format, text, elements: 59, error: error / 48.0 + unquiet, margin: 1.0 })
 }

@@ -74,7 +74,7 @@ const BLURS: [f32; 5] = [0.25, 0.4, 0.55, 0.7, 0.85];
 /// The one that is tried first.
 const MIDDLE: usize = 2;
 /// What the middle blur must not exceed for the others to be tried.
-const WORST: f32 = 0.4;
+const WORST: f32 = 0.25;
 /// The narrowest module, in half pixels.
 const FINEST: f32 = 2.4;
 const GUARDS: usize = 107;
@@ -162,6 +162,9 @@ impl Fitter {
                 if best.as_ref().is_none_or(|b| symbol.error < b.0.error) {
                     best = Some((symbol, backwards));
                 }
+            }
+            if best.as_ref().is_some_and(|b| b.0.error < 0.05) {
+                break;
             }
         }
         best
@@ -280,6 +283,9 @@ impl Fitter {
     /// The cheapest path with the blur that suits it best.
     fn best_path(&mut self, slots: &[Slot]) -> Option<(Vec<Choice>, f32)> {
         let mut best = self.path(slots, MIDDLE);
+        if std::env::var("FITLOG").is_ok() {
+            eprintln!("MID {:?}", best.0.iter().map(|c| (c.cost * 100.0) as i32).collect::<Vec<_>>());
+        }
         if best.1 > WORST {
             return None;
         }
@@ -350,13 +356,16 @@ impl Fitter {
             counts.push((cost, count));
         }
         counts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        if std::env::var("FITLOG").is_ok() {
+            eprintln!("counts {:?}", &counts[..counts.len().min(4)]);
+        }
         counts
     }
 
     fn code128(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
         let mut best: Option<Symbol> = None;
         for (cost, count) in self.counts(from, to, edges).into_iter().take(2) {
-            if cost > 0.6 {
+            if cost > 0.35 {
                 break;
             }
             self.resample(from, to, 11 * count + 2);
