@@ -7,11 +7,25 @@ use crate::Format;
 pub struct Symbol {
     pub format: Format,
     pub text: String,
-    /// How many elements it has.
-    pub elements: usize,
-    /// The mean squared distance of its widths from the ideal ones, in squared modules an element.
+    /// How much it is to be believed: 0 not at all, 1 a little, 2 more.
+    pub weight: u32,
+    /// How far it is from an ideal one; comparable among symbols of the same kind of reading.
     pub error: f32,
-    pub margin: f32,
+}
+
+impl Symbol {
+    /// A symbol whose squared error an element, in modules, is this; `margin` is by how much its least sure character is closer
+    /// than the next best one.
+    fn new(format: Format, text: String, error: f32, margin: f32) -> Symbol {
+        // Of some 80,000 lines that were read right, nineteen of twenty have less than 0.02 and more than 0.8; the few that were
+        // read wrong have margins below 0.05.
+        let weight = match error {
+            ..0.02 if margin > 0.5 => 2,
+            ..0.08 if margin > 0.15 => 1,
+            _ => 0,
+        };
+        Symbol { format, text, weight, error }
+    }
 }
 
 pub const CODE128: [[u8; 6]; 107] = {
@@ -110,8 +124,9 @@ fn straight(before: Option<f32>, widths: &[f32], after: Option<f32>) -> [f32; 6]
     straight
 }
 
-/// Reads the symbol whose quiet zone is `widths[0]` and whose first bar is `widths[1]`, if one starts there.
-pub fn read(widths: &[f32]) -> Option<Symbol> {
+/// Reads the symbol whose quiet zone is `widths[0]` and whose first bar is `widths[1]`, if one starts there; with it, how many
+/// bars and spaces it has.
+pub fn read(widths: &[f32]) -> Option<(Symbol, usize)> {
     let (quiet, first) = (*widths.first()?, widths.get(1..7)?.iter().sum::<f32>());
     // Six elements have 9 to 11 modules.
     if quiet < QUIET * first / 11.0 {
@@ -143,7 +158,7 @@ fn unquiet(before: f32, first: f32, after: f32, last: f32) -> Option<f32> {
 const WORST_128: f32 = 1.2;
 const WORST_EAN: f32 = 0.9;
 
-fn code128(widths: &[f32]) -> Option<Symbol> {
+fn code128(widths: &[f32]) -> Option<(Symbol, usize)> {
     /// The longest symbol; no label has room for more.
     const MOST: usize = 64;
     let table = || CODE128.iter().map(|pattern| pattern.as_slice());
@@ -157,7 +172,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
     for _ in 0..2 {
         result = None;
         let mut values = Vec::new();
-        let (mut error, mut spreads, mut before) = (0.0, 0.0, first * 11.0);
+        let (mut error, mut margin, mut spreads, mut before) = (0.0, f32::MAX, 0.0, first * 11.0);
         for (index, character) in widths[1..].chunks_exact(6).take(MOST).enumerate() {
             let width: f32 = character.iter().sum();
             let beside = |from: usize| widths.get(from..from + 6).map(|widths| widths.iter().sum::<f32>());
@@ -165,11 +180,15 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
             let after = beside(7 + 6 * index).filter(|after| alike(width, *after));
             let character = straight((index > 0).then_some(before), character, after);
             let found = closest(&character, table(), 1.0, spread);
-            if found.error > WORST_128 || !alike(before, width) || (found.index >= 103) != (index == 0) && found.index != 106 {
+            if found.error > WORST_128
+                || !alike(before, width)
+                || (found.index >= 103) != (index == 0) && found.index != 106
+            {
                 break;
             }
             before = width;
             error += found.error;
+            margin = margin.min(found.next - found.error);
             spreads += found.spread;
             if found.index == usize::from(code128::STOP) {
                 let end = 7 + values.len() * 6;
@@ -178,7 +197,7 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
                     && (1.2..3.0).contains(&(last / module))
                     && let Some(unquiet) = unquiet(widths[0], first, *quiet, module)
                 {
-                    result = Some((values, error / end as f32 + unquiet, end));
+                    result = Some((values, error / end as f32 + unquiet, margin, end));
                     spread = Spread { mean: spreads / (end / 6) as f32, weight: 2.0 };
                 }
                 break;
@@ -187,12 +206,12 @@ fn code128(widths: &[f32]) -> Option<Symbol> {
         }
         result.as_ref()?;
     }
-    let (values, error, end) = result?;
+    let (values, error, margin, end) = result?;
     let text = code128::text(&values)?;
-    Some(Symbol { format: Format::Code128, text, elements: end, error, margin: 1.0 })
+    Some((Symbol::new(Format::Code128, text, error, margin), end))
 }
 
-fn ean13(widths: &[f32]) -> Option<Symbol> {
+fn ean13(widths: &[f32]) -> Option<(Symbol, usize)> {
     let all = widths.get(..61)?;
     // Most of what is no symbol ends here.
     let (low, high) = all[1..4].iter().fold((f32::MAX, 0.0f32), |(low, high), w| (low.min(*w), high.max(*w)));
@@ -216,10 +235,10 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
     }
     let mut spread = Spread { mean: 0.0, weight: 0.3 };
     let mut digits = [0; 12];
-    let mut error = 0.0;
+    let (mut error, mut margin) = (0.0, 0.0);
     for _ in 0..2 {
         let (mut spreads, mut before) = (0.0, 0.0);
-        error = 0.0;
+        (error, margin) = (0.0, f32::MAX);
         for (index, digit) in digits.iter_mut().enumerate() {
             let right = index >= 6;
             let at = 4 + index * 4 + if right { 5 } else { 0 };
@@ -236,10 +255,11 @@ fn ean13(widths: &[f32]) -> Option<Symbol> {
             before = width;
             *digit = found.index as u8;
             error += found.error;
+            margin = margin.min(found.next - found.error);
             spreads += found.spread;
         }
         spread = Spread { mean: spreads / 12.0, weight: 2.0 };
     }
     let (format, text) = ean::text(&digits)?;
-    Some(Symbol { format, text, elements: 59, error: error / 48.0 + unquiet, margin: 1.0 })
+    Some((Symbol::new(format, text, error / 48.0 + unquiet, margin), 59))
 }

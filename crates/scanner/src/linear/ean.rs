@@ -7,7 +7,8 @@ use crate::Format;
 pub const DIGITS: [u32; 10] = [3211, 2221, 2122, 1411, 1132, 1231, 1114, 1312, 1213, 3112];
 
 /// For each first digit which of the next six have even parity, the first of them in the highest bit.
-const PARITIES: [u8; 10] = [0, 0b001011, 0b001101, 0b001110, 0b010011, 0b011001, 0b011100, 0b010101, 0b010110, 0b011010];
+const PARITIES: [u8; 10] =
+    [0, 0b001011, 0b001101, 0b001110, 0b010011, 0b011001, 0b011100, 0b010101, 0b010110, 0b011010];
 
 /// The text of twelve digits; 10 to 19 stand for 0 to 9 with even parity. `None` where the check digit or a parity is wrong.
 pub fn text(digits: &[u8; 12]) -> Option<(Format, String)> {

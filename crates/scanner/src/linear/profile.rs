@@ -50,6 +50,13 @@ impl Line {
         Point::new(self.from.x + at * self.step.x, self.from.y + at * self.step.y)
     }
 
+    /// The sample nearest to a position on the line, counted in samples of the refined profile.
+    pub fn nearest(&self, point: Point) -> f32 {
+        let (dx, dy) = (point.x - self.from.x, point.y - self.from.y);
+        let length = self.step.x * self.step.x + self.step.y * self.step.y;
+        2.0 * (dx * self.step.x + dy * self.step.y) / length
+    }
+
     /// The samples, bright high, 0 to 255.
     pub fn sample(&self, image: &Luma, into: &mut Vec<f32>) {
         const ONE: f32 = 65536.0;
@@ -135,6 +142,34 @@ impl Edges {
         if rising.is_some() {
             self.at.push(edge(profile, turn, top, sense.steepest));
         }
+    }
+
+    /// The first and the last edge of what may be a symbol around `middle`: two guesses, often the same.
+    ///
+    /// Quiet zones are as wide as five bars or more; a blur merges bars, so that inside are gaps of up to four.
+    pub fn spans(&self, middle: f32) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let edges = &self.at;
+        let start = edges.partition_point(|at| *at < middle);
+        let spans = [3.0, 4.2].map(|part| {
+            if start >= edges.len() {
+                return (0, 0);
+            }
+            let (mut a, mut b) = (0, edges.len() - 1);
+            // How wide a bar is, and which ones belong to the symbol, follow from each other.
+            for _ in 0..3 {
+                let gap = part * (edges[b] - edges[a]) / (b - a).max(1) as f32;
+                (a, b) = (start.saturating_sub(1), start);
+                while a > 0 && edges[a] - edges[a - 1] < gap {
+                    a -= 1;
+                }
+                while b + 1 < edges.len() && edges[b + 1] - edges[b] < gap {
+                    b += 1;
+                }
+            }
+            (a, b)
+        });
+        let both = if spans[0] == spans[1] { 1 } else { 2 };
+        spans.into_iter().take(both)
     }
 
     /// The darkest and the brightest value of every block.

@@ -18,6 +18,23 @@ pub struct Region {
 }
 
 impl Region {
+    /// Along the bars, of length 1.
+    pub fn along(&self) -> Point {
+        Point::new(-self.across.y, self.across.x)
+    }
+
+    /// Along the symbol's own top edge, one pixel across the bars.
+    pub fn step(&self) -> Point {
+        let along = self.along();
+        Point::new(self.across.x + self.slant * along.x, self.across.y + self.slant * along.y)
+    }
+
+    /// The point that is `away` pixels from the centre along the bars.
+    pub fn beside(&self, away: f32) -> Point {
+        let along = self.along();
+        Point::new(self.centre.x + away * along.x, self.centre.y + away * along.y)
+    }
+
     /// The same in a picture of twice the size.
     pub fn doubled(&self) -> Region {
         let centre = Point::new(self.centre.x * 2.0, self.centre.y * 2.0);
@@ -45,7 +62,7 @@ pub struct Finder {
 
 /// Regions with fewer cells are not worth a line.
 const FEWEST_CELLS: usize = 8;
-const MOST_REGIONS: usize = 6;
+const MOST_REGIONS: usize = 4;
 
 impl Finder {
     /// The regions of stripes, the most likely symbol first. `coherence` (0 to 1) is what a cell must have at least.
@@ -63,8 +80,6 @@ impl Finder {
                 self.grow(seed, size as f32, columns, rows);
             }
         }
-        self.regions.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        self.regions.truncate(MOST_REGIONS);
         &self.regions
     }
 
@@ -124,14 +139,14 @@ impl Finder {
     fn grow(&mut self, seed: usize, size: f32, columns: usize, rows: usize) {
         /// The cosine of the greatest doubled angle between a cell and its region, about 18°.
         const ALIKE: f32 = 0.8;
-        let mut way = (0.0, 0.0);
+        let mut way = (0.0f32, 0.0f32);
         let mut moments = Moments::default();
         self.stack.clear();
         self.stack.push(seed);
         while let Some(index) = self.stack.pop() {
             let (cos, sin) = self.ways[index];
             let length = (cos * cos + sin * sin).sqrt();
-            let total: f32 = (way.0 * way.0 + way.1 * way.1 as f32).sqrt();
+            let total: f32 = (way.0 * way.0 + way.1 * way.1).sqrt();
             if length == 0.0 || way.0 * cos + way.1 * sin < ALIKE * length * total {
                 continue;
             }
@@ -153,7 +168,10 @@ impl Finder {
             }
         }
         if moments.count as usize >= FEWEST_CELLS {
-            self.regions.push(moments.region(way, size));
+            let region = moments.region(way, size);
+            let rank = self.regions.iter().take_while(|other| other.weight >= region.weight).count();
+            self.regions.insert(rank, region);
+            self.regions.truncate(MOST_REGIONS);
         }
     }
 }

@@ -53,11 +53,17 @@ impl Votes {
 
     /// Adds a vote, unless it repeats one.
     pub fn add(&mut self, vote: Vote) {
+        if vote.weight == 0 {
+            return;
+        }
         let repeats = |other: &Vote| other.text == vote.text && other.format == vote.format && !vote.independent(other);
         if let Some(other) = self.votes.iter_mut().find(|other| repeats(other)) {
             other.turn = self.turn;
             other.weight = other.weight.max(vote.weight);
-        } else if self.votes.len() < Votes::MOST {
+        } else {
+            if self.votes.len() >= Votes::MOST {
+                self.votes.remove(0);
+            }
             self.votes.push(Vote { turn: self.turn, ..vote });
         }
     }
