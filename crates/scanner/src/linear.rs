@@ -71,7 +71,7 @@ const LOOKS: [Look; Reader::TURNS as usize] = [
 ];
 
 /// The shortest symbol has more edges, even where a blur has merged some.
-const FEWEST_EDGES: usize = 24;
+const FEWEST_EDGES: usize = 20;
 
 impl Reader {
     /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
@@ -83,7 +83,7 @@ impl Reader {
         let turn = turn as usize % LOOKS.len();
         let look = &LOOKS[turn];
         self.votes.next();
-        self.left = Left { samples: (image.width + image.height) * 56, misses: 2, hits: 4 };
+        self.left = Left { samples: (image.width + image.height) * 56, misses: 1, hits: 4 };
         // Every other pair of attempts takes the lines between.
         let shift = if turn % 4 >= 2 { 0.5 } else { 0.0 };
         for region in self.regions(image, look) {

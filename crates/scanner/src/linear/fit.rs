@@ -94,7 +94,7 @@ impl Fitter {
     }
 
     fn ean13(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
-        if !(30..68).contains(&edges) || (to - from).abs() < 95.0 * FINEST {
+        if !(20..68).contains(&edges) || (to - from).abs() < 95.0 * FINEST {
             return None;
         }
         self.resample(from, to, 95);

@@ -62,7 +62,7 @@ pub struct Finder {
 
 /// Regions with fewer cells are not worth a line.
 const FEWEST_CELLS: usize = 8;
-const MOST_REGIONS: usize = 4;
+const MOST_REGIONS: usize = 6;
 
 impl Finder {
     /// The regions of stripes, the most likely symbol first. `coherence` (0 to 1) is what a cell must have at least.
@@ -210,13 +210,17 @@ impl Moments {
         let vv = a.y * a.y * xx - 2.0 * a.x * a.y * xy + a.x * a.x * yy;
         let uv = (a.x * a.x - a.y * a.y) * xy + a.x * a.y * (yy - xx);
         let slant = (uv / uu.max(0.1)).clamp(-0.8, 0.8);
+        let across = (3.0 * uu).max(0.0).sqrt();
+        let along = (3.0 * (vv - slant * uv)).max(0.0).sqrt();
+        // Symbols fill their parallelograms, text does not.
+        let filled = (self.count / (4.0 * across * along).max(1.0)).min(1.0);
         Region {
             centre: Point::new((x + 0.5) * size + 1.0, (y + 0.5) * size + 1.0),
             across: a,
             slant,
-            length: (3.0 * uu).max(0.0).sqrt() * size,
-            height: (3.0 * (vv - slant * uv)).max(0.0).sqrt() * size,
-            weight: length,
+            length: across * size,
+            height: along * size,
+            weight: length * filled * filled,
         }
     }
 }
