@@ -1,0 +1,94 @@
+//! [`Binary`]: a picture's dark pixels, by a threshold that follows the light.
+
+use crate::Luma;
+
+/// One byte a pixel, [`DARK`] or 0, with a rim of light pixels all around, so that neighbours always exist.
+#[derive(Default)]
+pub struct Binary {
+    pub width: usize,
+    pub height: usize,
+    pub stride: usize,
+    pub bits: Vec<u8>,
+    blocks: Vec<[u32; 2]>,
+    sums: Vec<[u32; 2]>,
+}
+
+pub const DARK: u8 = 1;
+
+/// Pixels a block's side.
+const BLOCK: usize = 8;
+
+impl Binary {
+    /// Takes the threshold of each block of pixels from the middle greys of the 5×5 blocks around it, weighted by their
+    /// contrast: plain paper next to a symbol takes the symbol's, and does not break up into noise.
+    pub fn fill(&mut self, image: &Luma) {
+        let (wide, high) = (image.width.div_ceil(BLOCK), image.height.div_ceil(BLOCK));
+        self.blocks.clear();
+        for top in (0..image.height).step_by(BLOCK) {
+            let bottom = (top + BLOCK).min(image.height);
+            for left in (0..image.width).step_by(BLOCK) {
+                let right = (left + BLOCK).min(image.width);
+                let (mut least, mut most) = (u8::MAX, u8::MIN);
+                for y in top..bottom {
+                    for &pixel in &image.pixels()[y * image.width + left..y * image.width + right] {
+                        least = least.min(pixel);
+                        most = most.max(pixel);
+                    }
+                }
+                let (least, most) = (u32::from(least), u32::from(most));
+                let (middle, range) = ((least + most) / 2, most - least);
+                // The constant part decides where there is no contrast at all: for light.
+                let weight = range * range;
+                self.blocks.push([weight + 64, weight * middle + 64 * middle.saturating_sub(8)]);
+            }
+        }
+        self.sum(wide, high);
+        self.width = image.width;
+        self.height = image.height;
+        self.stride = image.width + 2;
+        self.bits.clear();
+        self.bits.resize(self.stride * (image.height + 2), 0);
+        let mut thresholds = vec![0u8; wide];
+        for y in 0..image.height {
+            if y % BLOCK == 0 {
+                let sums = &self.blocks[y / BLOCK * wide..][..wide];
+                for (threshold, [weight, sum]) in thresholds.iter_mut().zip(sums) {
+                    *threshold = (sum / weight) as u8;
+                }
+            }
+            let start = (y + 1) * self.stride + 1;
+            let bits = self.bits[start..start + image.width].chunks_mut(BLOCK);
+            for ((bits, pixels), threshold) in bits.zip(image.row(y).chunks(BLOCK)).zip(&thresholds) {
+                for (bit, pixel) in bits.iter_mut().zip(pixels) {
+                    *bit = u8::from(pixel <= threshold);
+                }
+            }
+        }
+    }
+
+    /// Replaces each block by the sum of the 5×5 blocks around it.
+    fn sum(&mut self, wide: usize, high: usize) {
+        self.sums.clear();
+        for row in self.blocks.chunks(wide) {
+            for x in 0..wide {
+                let near = &row[x.saturating_sub(2)..(x + 3).min(wide)];
+                self.sums.push(near.iter().fold([0, 0], |[a, b], [c, d]| [a + c, b + d]));
+            }
+        }
+        for y in 0..high {
+            let rows = &self.sums[y.saturating_sub(2) * wide..(y + 3).min(high) * wide];
+            for x in 0..wide {
+                self.blocks[y * wide + x] =
+                    rows[x..].iter().step_by(wide).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+            }
+        }
+    }
+
+    /// Whether the pixel at a position is dark; outside of the picture none is.
+    pub fn dark(&self, x: f32, y: f32) -> bool {
+        let (x, y) = (x.floor() as i32, y.floor() as i32);
+        (0..self.width as i32).contains(&x)
+            && (0..self.height as i32).contains(&y)
+            && self.bits[(y as usize + 1) * self.stride + x as usize + 1] & DARK != 0
+    }
+}
