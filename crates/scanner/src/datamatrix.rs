@@ -3,6 +3,7 @@
 mod binary;
 mod contour;
 mod corner;
+mod dashes;
 mod grid;
 mod levels;
 mod placement;
@@ -16,6 +17,7 @@ use crate::{Format, Found, Luma, Point, image};
 use binary::Binary;
 use contour::Contour;
 use corner::Corner;
+use dashes::Dashes;
 use grid::Grid;
 use size::{SIZES, Size};
 use warp::Warp;
@@ -28,6 +30,8 @@ pub struct Reader {
     corners: Vec<Corner>,
     small: Vec<u8>,
     values: Vec<f32>,
+    #[doc(hidden)]
+    pub log: Vec<(u8, [Point; 4], f32)>, // LOG
 }
 
 /// Corners of which the sides are looked for, and frames of which the modules are, at most in a turn.
@@ -62,11 +66,22 @@ impl Reader {
         let mut frames: Vec<(Corner, Warp, f32)> = Vec::new();
         let mut tried = 0;
         for corner in &self.corners {
+            self.log.push((
+                1,
+                [corner.top, corner.at, corner.right, corner.at].map(|p| Point::new(p.x * scale, p.y * scale)),
+                corner.module * scale,
+            )); // LOG
             if !corner.busy(&self.binary) {
                 continue;
             }
+            self.log.push((
+                2,
+                [corner.top, corner.at, corner.right, corner.at].map(|p| Point::new(p.x * scale, p.y * scale)),
+                corner.module * scale,
+            )); // LOG
             if let Some((warp, score)) = sides::sides(&self.binary, corner) {
                 frames.push((*corner, warp, score));
+                self.log.push((3, warp.corners.map(|p| Point::new(p.x * scale, p.y * scale)), score)); // LOG
             }
             tried += 1;
             if tried == CORNERS {
@@ -76,8 +91,7 @@ impl Reader {
         frames.sort_by(|a, b| b.2.total_cmp(&a.2));
         let mut found: Vec<Found> = Vec::new();
         for (corner, warp, _) in frames.iter().take(FRAMES) {
-            let scaled = |p: Point| Point::new(p.x * scale, p.y * scale);
-            let warp = Warp::new(warp.corners.map(scaled), warp.bows.map(scaled));
+            let warp = warp.scaled(scale);
             found.extend(self.frame(image, warp, corner.module * scale, corner.inverted));
         }
         found
@@ -85,22 +99,20 @@ impl Reader {
 
     /// Reads what is in a frame.
     fn frame(&mut self, image: &Luma, warp: Warp, module: f32, inverted: bool) -> Option<Found> {
-        let mut grids = Vec::new();
-        for size in &SIZES {
-            if !plausible(size, &warp, module) {
+        let mut grids = lay(image, &warp, module, inverted);
+        grids.truncate(3);
+        for (score, mut grid) in grids {
+            grid.settle(false, false, 0.4);
+            let [solid, dashed] = grid.agreement();
+            self.log.push((
+                4,
+                grid.warp.corners,
+                (score * 10.0).floor() + solid * 0.99 + dashed * 0.0099 + f32::from(grid.size.cols) * 1000.0,
+            )); // LOG
+            if solid < 0.75 || dashed < 0.7 {
                 continue;
             }
-            let mut grid = Grid { image: *image, size, warp, inverted };
-            grid.settle(false, 0.4);
-            grids.push((grid.frame(), grid));
-        }
-        grids.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let best = grids.first()?.0;
-        for (score, mut grid) in grids.into_iter().take(3) {
-            if score < 6.0 || score < 0.5 * best {
-                break;
-            }
-            grid.settle(true, 0.25);
+            grid.settle(true, true, 0.3);
             if let Some(text) = self.modules(&grid) {
                 return Some(Found { format: Format::DataMatrix, text, corners: grid.warp.corners });
             }
@@ -123,6 +135,7 @@ impl Reader {
                 right += usize::from((*value > 0.0) == dark);
             }
         }
+        self.log.push((5, grid.warp.corners, right as f32 / count as f32 + f32::from(size.cols) * 1000.0)); // LOG
         if right * 100 < count * 85 {
             return None;
         }
@@ -136,13 +149,46 @@ impl Reader {
     }
 }
 
-/// Whether a frame's sides are about as long, in modules, as a size says.
-fn plausible(size: &Size, warp: &Warp, module: f32) -> bool {
+/// The grids that may lie in a frame, the likeliest first.
+fn lay<'a>(image: &Luma<'a>, warp: &Warp, module: f32, inverted: bool) -> Vec<(f32, Grid<'a>)> {
     let [a, b, c, d] = warp.corners;
     let far = |a: Point, b: Point| corner::length(corner::sub(a, b));
     let (wide, high) = ((far(a, b) + far(d, c)) / 2.0, (far(b, c) + far(a, d)) / 2.0);
-    let (cols, rows) = (f32::from(size.cols), f32::from(size.rows));
-    let (x, y) = (wide / cols, high / rows);
-    let ratio = x / y;
-    (0.4..2.5).contains(&ratio) && x.max(y) > 0.62 * module && x.min(y) < 1.5 * module && x.min(y) > 1.0
+    // A module's two sides may differ, where the symbol is tilted, but not without limit.
+    let plausible = |size: &&Size| {
+        let (x, y) = (wide / f32::from(size.cols), high / f32::from(size.rows));
+        (0.4..2.5).contains(&(x / y)) && x.max(y) > 0.62 * module && x.min(y) < 1.5 * module && x.min(y) > 1.0
+    };
+    let sizes: Vec<&'static Size> = SIZES.iter().filter(plausible).collect();
+    let counts = |of: fn(&Size) -> u8| {
+        let mut counts: Vec<u8> = sizes.iter().map(|size| of(size)).collect();
+        counts.sort();
+        counts.dedup();
+        counts
+    };
+    let across = dashes::dashes(image, warp, inverted, module, false, &counts(|size| size.cols));
+    let up = dashes::dashes(image, warp, inverted, module, true, &counts(|size| size.rows));
+    let mut grids = Vec::new();
+    for size in sizes {
+        let side = |of: &[Dashes], count: u8| of.iter().find(|dashes| dashes.count == count).copied();
+        let (Some(across), Some(up)) = (side(&across, size.cols), side(&up, size.rows)) else { continue };
+        let score = across.score + up.score;
+        let scale = f32::from(size.cols - 2).sqrt() + f32::from(size.rows - 2).sqrt();
+        if score < 0.4 * scale {
+            continue;
+        }
+        let toward = |a: Point, b: Point, times: f32| corner::add(a, corner::sub(b, a), times);
+        let (x, y) = (1.0 / f32::from(size.cols), 1.0 / f32::from(size.rows));
+        let corners = [
+            toward(a, b, -across.starts * x),
+            toward(toward(b, a, -across.ends * x), c, -up.ends * y),
+            toward(c, b, -up.starts * y),
+            d,
+        ];
+        let mut curve = warp.curve;
+        curve.squeeze = [across.squeeze, up.squeeze];
+        grids.push((score, Grid { image: *image, size, warp: Warp::new(corners, curve), inverted }));
+    }
+    grids.sort_by(|a, b| b.0.total_cmp(&a.0));
+    grids
 }

@@ -3,6 +3,22 @@
 use super::{size::Size, warp::Warp};
 use crate::{Luma, Point};
 
+/// Which corners move together, as bits, and along which side: the two of a side, of the dashed ones first, and each alone.
+const MOVES: [(u8, usize); 12] = [
+    (0b0011, 2),
+    (0b0110, 1),
+    (0b0010, 0),
+    (0b0010, 3),
+    (0b0001, 0),
+    (0b0001, 2),
+    (0b0100, 1),
+    (0b0100, 3),
+    (0b1000, 1),
+    (0b1000, 2),
+    (0b1001, 0),
+    (0b1100, 2),
+];
+
 /// A picture, a place in it and a size.
 #[derive(Clone, Copy)]
 pub struct Grid<'a> {
@@ -21,40 +37,48 @@ impl Grid<'_> {
     }
 
     /// The mean difference between what should be dark and what should be light, over the L, the timing pattern and the
-    /// quiet zone; and how many differences it is of.
+    /// quiet zone.
     pub fn frame(&self) -> f32 {
-        let (rows, cols) = (i32::from(self.size.rows), i32::from(self.size.cols));
-        let side = |count: i32, place: &dyn Fn(f32) -> (f32, f32, f32, f32, f32, f32)| {
-            let mut sum = 0.0;
-            for i in 0..count {
-                let (row, col, row2, col2, row3, col3) = place(i as f32 + 0.5);
-                // A module of an L against the paper below it; one of the pattern against both.
-                let (solid, paper) = (self.grey(row, col), self.grey(row2, col2));
-                let dashed = self.grey(row3, col3);
-                sum += solid - paper;
-                sum += if i % 2 == 0 { dashed } else { -dashed };
-            }
-            sum / count as f32
+        let (high, wide) = (f32::from(self.size.rows), f32::from(self.size.cols));
+        // A solid module against the paper beyond it, a dashed one against its neighbours, and the paper beyond that.
+        let one = |i: u8, solid: f32, paper: f32, dashed: f32, rim: f32| {
+            solid - paper + if i % 2 == 0 { 2.0 * dashed } else { -2.0 * dashed } - 0.4 * rim
         };
-        let (high, wide) = (rows as f32, cols as f32);
-        let lying = side(cols, &|i| (high - 0.5, i, high + 0.6, i, 0.5, i));
-        let upright = side(rows, &|i| (high - i, 0.5, high - i, -0.6, high - i, wide - 0.5));
-        // The paper beyond the dashed sides is as light as that beyond the solid ones.
-        let mut rim = 0.0;
-        for i in 0..cols {
-            rim += self.grey(-0.6, i as f32 + 0.5) / wide;
+        let (mut lying, mut upright) = (0.0, 0.0);
+        for i in 0..self.size.cols {
+            let at = f32::from(i) + 0.5;
+            let grey = |row: f32| self.grey(row, at);
+            lying += one(i, grey(high - 0.5), grey(high + 0.6), grey(0.5), grey(-0.6));
         }
-        for i in 0..rows {
-            rim += self.grey(i as f32 + 0.5, wide + 0.6) / high;
+        for i in 0..self.size.rows {
+            let at = high - f32::from(i) - 0.5;
+            let grey = |col: f32| self.grey(at, col);
+            upright += one(i, grey(0.5), grey(-0.6), grey(wide - 0.5), grey(wide + 0.6));
         }
-        let mut dark = 0.0;
-        for i in 0..cols {
-            dark += self.grey(high + 0.6, i as f32 + 0.5) / wide;
+        (lying / wide + upright / high) / 4.0
+    }
+
+    /// How many of the pairs that should differ do: module and paper at the solid sides, neighbours at the dashed ones. The
+    /// shares of the right ones.
+    pub fn agreement(&self) -> [f32; 2] {
+        let (high, wide) = (f32::from(self.size.rows), f32::from(self.size.cols));
+        let (mut solid, mut dashed) = (0, 0);
+        let mut last = 0.0;
+        for i in 0..self.size.cols {
+            let at = f32::from(i) + 0.5;
+            solid += i32::from(self.grey(high - 0.5, at) > self.grey(high + 0.7, at));
+            let here = self.grey(0.5, at);
+            dashed += i32::from(i > 0 && (here > last) == (i % 2 == 0));
+            last = here;
         }
-        for i in 0..rows {
-            dark += self.grey(i as f32 + 0.5, -0.6) / high;
+        for i in 0..self.size.rows {
+            let at = high - f32::from(i) - 0.5;
+            solid += i32::from(self.grey(at, 0.5) > self.grey(at, -0.7));
+            let here = self.grey(at, wide - 0.5);
+            dashed += i32::from(i > 0 && (here > last) == (i % 2 == 0));
+            last = here;
         }
-        (lying + upright - 0.5 * (rim - dark).max(0.0)) / 3.0
+        [solid as f32 / (high + wide), dashed as f32 / (high + wide - 2.0)]
     }
 
     /// The mean difference between neighbouring modules: the greater, the better the grid lies on them.
@@ -86,38 +110,19 @@ impl Grid<'_> {
     }
 
     /// Moves the corners, and bends the lines, by smaller and smaller steps while that makes the grid lie better.
-    pub fn settle(&mut self, deep: bool, first: f32) {
+    pub fn settle(&mut self, deep: bool, curved: bool, first: f32) {
         let [tl, tr, br, bl] = self.warp.corners;
         let unit = |a: Point, b: Point, count: u8| {
             let count = f32::from(count);
             Point::new((b.x - a.x) / count, (b.y - a.y) / count)
         };
-        let axes = [
-            unit(tl, tr, self.size.cols),
-            unit(bl, br, self.size.cols),
-            unit(bl, tl, self.size.rows),
-            unit(br, tr, self.size.rows),
-        ];
-        // Which corners move together: each alone, and the two of a side, of the dashed ones first.
-        let moves: [(u8, usize); 12] = [
-            (0b0011, 2),
-            (0b0110, 1),
-            (0b0010, 0),
-            (0b0010, 3),
-            (0b0001, 0),
-            (0b0001, 2),
-            (0b0100, 1),
-            (0b0100, 3),
-            (0b1000, 1),
-            (0b1000, 2),
-            (0b1001, 0),
-            (0b1100, 2),
-        ];
+        let (rows, cols) = (self.size.rows, self.size.cols);
+        let axes = [unit(tl, tr, cols), unit(bl, br, cols), unit(bl, tl, rows), unit(br, tr, rows)];
         let mut best = self.fit(deep);
         let mut step = first;
-        while step > 0.05 {
+        while step > 0.06 {
             let mut moved = false;
-            for &(which, axis) in &moves {
+            for (which, axis) in MOVES {
                 for sign in [step, -step] {
                     let mut corners = self.warp.corners;
                     for (i, corner) in corners.iter_mut().enumerate() {
@@ -126,22 +131,34 @@ impl Grid<'_> {
                             corner.y += axes[axis].y * sign;
                         }
                     }
-                    moved |= self.attempt(Warp::new(corners, self.warp.bows), deep, &mut best);
+                    if self.attempt(Warp::new(corners, self.warp.curve), deep, &mut best) {
+                        moved = true;
+                        break;
+                    }
                 }
             }
-            for (line, axis) in [(0, 2), (1, 0), (0, 0), (1, 2)] {
+            for change in 0..if curved { 8 } else { 0 } {
                 for sign in [step, -step] {
-                    let mut bows = self.warp.bows;
-                    bows[line].x += axes[axis].x * sign * 0.7;
-                    bows[line].y += axes[axis].y * sign * 0.7;
-                    moved |= self.attempt(Warp::new(self.warp.corners, bows), deep, &mut best);
+                    let mut curve = self.warp.curve;
+                    let line = change / 2 % 2;
+                    let count = f32::from(if line == 0 { cols } else { rows });
+                    match change {
+                        0..4 => {
+                            let axis = axes[[2, 0, 0, 2][change]];
+                            let line = change % 2;
+                            curve.bows[line].x += axis.x * sign * 0.7;
+                            curve.bows[line].y += axis.y * sign * 0.7;
+                        }
+                        4 | 6 => curve.squeeze[line] += sign * 6.0 / count,
+                        _ => curve.bulge[line] += sign * 1.4 / f32::from(if line == 0 { rows } else { cols }),
+                    }
+                    if self.attempt(Warp::new(self.warp.corners, curve), deep, &mut best) {
+                        moved = true;
+                        break;
+                    }
                 }
             }
-            if !moved {
-                step *= 0.5;
-            } else {
-                step *= 0.8;
-            }
+            step *= if moved { 0.8 } else { 0.5 };
         }
     }
 
@@ -172,7 +189,7 @@ impl Grid<'_> {
 }
 
 /// [`Luma::sample`], quick inside of the picture.
-fn sample(image: &Luma, at: Point) -> f32 {
+pub fn sample(image: &Luma, at: Point) -> f32 {
     let (x, y) = (at.x - 0.5, at.y - 0.5);
     if x >= 0.0 && y >= 0.0 {
         let (left, top) = (x as usize, y as usize);

@@ -1,6 +1,10 @@
 //! [`sides`]: from a corner of two solid sides to all four corners, by the two dashed sides' outer edges.
 
-use super::{binary::Binary, corner::Corner, warp::Warp};
+use super::{
+    binary::Binary,
+    corner::Corner,
+    warp::{Curve, Warp},
+};
 use crate::Point;
 
 /// Columns of a strip: places along a side.
@@ -25,7 +29,10 @@ pub fn sides(binary: &Binary, corner: &Corner) -> Option<(Warp, f32)> {
     let u = (b + t * a) / (1.0 - s * t);
     let v = a + s * u;
     let flat = Corner { bows: [Point::default(); 2], ..*corner };
-    let warp = Warp::new([flat.place(0.0, a), flat.place(u, v), flat.place(b, 0.0), corner.at], corner.bows);
+    let warp = Warp::new(
+        [flat.place(0.0, a), flat.place(u, v), flat.place(b, 0.0), corner.at],
+        Curve { bows: corner.bows, ..Curve::default() },
+    );
     Some((warp, top.score + right.score))
 }
 
