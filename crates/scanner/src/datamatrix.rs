@@ -10,6 +10,7 @@ mod placement;
 mod sides;
 mod size;
 mod text;
+mod unblur;
 mod warp;
 mod words;
 
@@ -18,7 +19,7 @@ use binary::Binary;
 use contour::Contour;
 use corner::Corner;
 use dashes::Dashes;
-use grid::Grid;
+use grid::{Grid, RIM};
 use size::{SIZES, Size};
 use warp::Warp;
 
@@ -102,7 +103,7 @@ impl Reader {
         let mut grids = lay(image, &warp, module, inverted);
         grids.truncate(3);
         for (score, mut grid) in grids {
-            grid.settle(false, false, 0.4);
+            grid.settle(&|grid| grid.frame(), false, 0.4);
             let [solid, dashed] = grid.agreement();
             self.log.push((
                 4,
@@ -112,22 +113,25 @@ impl Reader {
             if solid < 0.75 || dashed < 0.7 {
                 continue;
             }
-            grid.settle(true, true, 0.3);
-            if let Some(text) = self.modules(&grid) {
-                return Some(Found { format: Format::DataMatrix, text, corners: grid.warp.corners });
+            for curved in [false, true] {
+                grid.settle(&|grid| grid.frame() + grid.inner(), curved, 0.3);
+                if let Some(text) = self.modules(&mut grid) {
+                    return Some(Found { format: Format::DataMatrix, text, corners: grid.warp.corners });
+                }
             }
         }
         None
     }
 
     /// Reads the modules of a grid.
-    fn modules(&mut self, grid: &Grid) -> Option<String> {
+    fn modules(&mut self, grid: &mut Grid) -> Option<String> {
         let size = grid.size;
         let (rows, cols) = (usize::from(size.rows), usize::from(size.cols));
-        grid.sample(1, &mut self.values);
-        let all = levels::levels(&self.values, cols + 2);
-        let modules: Vec<f32> =
-            all.chunks(cols + 2).skip(1).take(rows).flat_map(|row| row[1..=cols].iter().copied()).collect();
+        grid.sample(&mut self.values);
+        let wide = cols + 2 * RIM;
+        let seen = levels::levels(&self.values, wide);
+        let inside = seen.chunks(wide).skip(RIM).take(rows);
+        let modules: Vec<f32> = inside.flat_map(|row| row[RIM..][..cols].iter().copied()).collect();
         let (mut right, mut count) = (0, 0);
         for (i, value) in modules.iter().enumerate() {
             if let Some(dark) = size.fixed(i / cols, i % cols) {
@@ -136,17 +140,35 @@ impl Reader {
             }
         }
         self.log.push((5, grid.warp.corners, right as f32 / count as f32 + f32::from(size.cols) * 1000.0)); // LOG
-        if right * 100 < count * 85 {
+        if right * 100 < count * 70 {
             return None;
         }
-        let reserve = usize::from(size.check < 12);
-        for doubted in [0, 4, 8] {
-            if let Some(decoded) = words::decode(size, &modules, doubted, reserve) {
-                return Some(decoded.text);
-            }
+        if right * 100 > count * 85
+            && let Some(text) = words(size, &modules)
+        {
+            return Some(text);
         }
-        None
+        let (modules, share, expected) = unblur::unblur(size, &seen);
+        self.log.push((6, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG
+        if share < 0.8 {
+            return None;
+        }
+        if let Some(text) = words(size, &modules) {
+            return Some(text);
+        }
+        grid.settle(&|grid| grid.likeness(&expected), false, 0.3);
+        grid.sample(&mut self.values);
+        let seen = levels::levels(&self.values, wide);
+        let (modules, share, _) = unblur::unblur(size, &seen);
+        self.log.push((7, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG
+        if share > 0.85 { words(size, &modules) } else { None }
     }
+}
+
+/// The text, with more and more doubtful words left to be corrected.
+fn words(size: &Size, modules: &[f32]) -> Option<String> {
+    let reserve = usize::from(size.check < 12);
+    [0, 4, 8].iter().find_map(|doubted| words::decode(size, modules, *doubted, reserve)).map(|decoded| decoded.text)
 }
 
 /// The grids that may lie in a frame, the likeliest first.
@@ -157,7 +179,7 @@ fn lay<'a>(image: &Luma<'a>, warp: &Warp, module: f32, inverted: bool) -> Vec<(f
     // A module's two sides may differ, where the symbol is tilted, but not without limit.
     let plausible = |size: &&Size| {
         let (x, y) = (wide / f32::from(size.cols), high / f32::from(size.rows));
-        (0.4..2.5).contains(&(x / y)) && x.max(y) > 0.62 * module && x.min(y) < 1.5 * module && x.min(y) > 1.0
+        (0.4..2.5).contains(&(x / y)) && x.max(y) > 0.3 * module && x.min(y) < 1.5 * module && x.min(y) > 1.0
     };
     let sizes: Vec<&'static Size> = SIZES.iter().filter(plausible).collect();
     let counts = |of: fn(&Size) -> u8| {

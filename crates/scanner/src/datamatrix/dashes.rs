@@ -29,26 +29,11 @@ pub fn dashes(image: &Luma, warp: &Warp, inverted: bool, module: f32, right: boo
     let [tl, tr, br, _] = warp.corners;
     let (from, to, other) = if right { (br, tr, tl) } else { (tl, tr, br) };
     let span = |a: crate::Point, b: crate::Point| (a.x - b.x).hypot(a.y - b.y);
-    let depth = 0.5 * module / span(tr, other).max(1.0);
+    let across = span(tr, other).max(1.0);
     let length = span(from, to);
     let mut line = [0.0f32; POINTS];
-    let (mut least, mut most) = (f32::MAX, f32::MIN);
-    for (i, value) in line.iter_mut().enumerate() {
-        let t = (i as f32 + 0.5) / POINTS as f32 * (1.0 + 2.0 * SPARE) - SPARE;
-        let at = if right { warp.at(1.0 - depth, 1.0 - t) } else { warp.at(t, depth) };
-        *value = sample(image, at);
-        if (0.0..1.0).contains(&t) {
-            least = least.min(*value);
-            most = most.max(*value);
-        }
-    }
-    let contrast = most - least;
-    if contrast < 8.0 {
-        return Vec::new();
-    }
     let sign = if inverted { 1.0 } else { -1.0 };
-    let at = |t: f32| line[(((t + SPARE) / (1.0 + 2.0 * SPARE) * POINTS as f32) as usize).min(POINTS - 1)];
-    let fit = |count: u8| {
+    let mut fit = |count: u8| {
         let mut best = Dashes { count, ..Dashes::default() };
         let n = usize::from(count);
         let one = 1.0 / f32::from(count);
@@ -57,6 +42,23 @@ pub fn dashes(image: &Luma, warp: &Warp, inverted: bool, module: f32, right: boo
         if pixels < 1.0 {
             return best;
         }
+        // Half a module inside, as far as its height is known.
+        let depth = 0.5 * pixels.clamp(0.5 * module, 1.3 * module) / across;
+        let (mut least, mut most) = (f32::MAX, f32::MIN);
+        for (i, value) in line.iter_mut().enumerate() {
+            let t = (i as f32 + 0.5) / POINTS as f32 * (1.0 + 2.0 * SPARE) - SPARE;
+            let at = if right { warp.at(1.0 - depth, 1.0 - t) } else { warp.at(t, depth) };
+            *value = sample(image, at);
+            if (0.0..1.0).contains(&t) {
+                least = least.min(*value);
+                most = most.max(*value);
+            }
+        }
+        let contrast = most - least;
+        if contrast < 8.0 {
+            return best;
+        }
+        let at = |t: f32| line[(((t + SPARE) / (1.0 + 2.0 * SPARE) * POINTS as f32) as usize).min(POINTS - 1)];
         let mut values = [0.0f32; 144];
         for squeeze in [0.0, 0.2, 0.4] {
             for start in -3i32..=3 {

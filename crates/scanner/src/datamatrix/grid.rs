@@ -19,6 +19,9 @@ const MOVES: [(u8, usize); 12] = [
     (0b1100, 2),
 ];
 
+/// Modules of paper around the symbol that are sampled, too.
+pub const RIM: usize = 2;
+
 /// A picture, a place in it and a size.
 #[derive(Clone, Copy)]
 pub struct Grid<'a> {
@@ -82,7 +85,7 @@ impl Grid<'_> {
     }
 
     /// The mean difference between neighbouring modules: the greater, the better the grid lies on them.
-    fn inner(&self) -> f32 {
+    pub fn inner(&self) -> f32 {
         let (rows, cols) = (usize::from(self.size.rows), usize::from(self.size.cols));
         let mut above = [0.0f32; 144];
         let mut sum = 0.0;
@@ -103,14 +106,27 @@ impl Grid<'_> {
         sum / (rows * cols) as f32
     }
 
-    /// How well the grid lies; `deep` looks at the data modules, too.
-    pub fn fit(&self, deep: bool) -> f32 {
-        let frame = self.frame();
-        if deep { frame + self.inner() } else { frame }
+    /// How alike the modules are to `expected`, which has [`RIM`] modules of paper around them: 1 if all is the same.
+    pub fn likeness(&self, expected: &[f32]) -> f32 {
+        let rim = RIM as i32;
+        let mut places = (-rim..i32::from(self.size.rows) + rim).flat_map(|row| {
+            (-rim..i32::from(self.size.cols) + rim).map(move |col| (row as f32 + 0.5, col as f32 + 0.5))
+        });
+        let (mut x, mut xx, mut xy, mut y, mut yy) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        for (expected, (row, col)) in expected.iter().zip(&mut places) {
+            let grey = self.grey(row, col);
+            x += grey;
+            xx += grey * grey;
+            xy += grey * expected;
+            y += expected;
+            yy += expected * expected;
+        }
+        let n = expected.len() as f32;
+        (n * xy - x * y) / ((n * xx - x * x) * (n * yy - y * y)).max(1.0).sqrt()
     }
 
     /// Moves the corners, and bends the lines, by smaller and smaller steps while that makes the grid lie better.
-    pub fn settle(&mut self, deep: bool, curved: bool, first: f32) {
+    pub fn settle(&mut self, fit: &dyn Fn(&Grid) -> f32, curved: bool, first: f32) {
         let [tl, tr, br, bl] = self.warp.corners;
         let unit = |a: Point, b: Point, count: u8| {
             let count = f32::from(count);
@@ -118,7 +134,7 @@ impl Grid<'_> {
         };
         let (rows, cols) = (self.size.rows, self.size.cols);
         let axes = [unit(tl, tr, cols), unit(bl, br, cols), unit(bl, tl, rows), unit(br, tr, rows)];
-        let mut best = self.fit(deep);
+        let mut best = fit(self);
         let mut step = first;
         while step > 0.06 {
             let mut moved = false;
@@ -131,7 +147,7 @@ impl Grid<'_> {
                             corner.y += axes[axis].y * sign;
                         }
                     }
-                    if self.attempt(Warp::new(corners, self.warp.curve), deep, &mut best) {
+                    if self.attempt(Warp::new(corners, self.warp.curve), fit, &mut best) {
                         moved = true;
                         break;
                     }
@@ -152,7 +168,7 @@ impl Grid<'_> {
                         4 | 6 => curve.squeeze[line] += sign * 6.0 / count,
                         _ => curve.bulge[line] += sign * 1.4 / f32::from(if line == 0 { rows } else { cols }),
                     }
-                    if self.attempt(Warp::new(self.warp.corners, curve), deep, &mut best) {
+                    if self.attempt(Warp::new(self.warp.corners, curve), fit, &mut best) {
                         moved = true;
                         break;
                     }
@@ -162,21 +178,21 @@ impl Grid<'_> {
         }
     }
 
-    fn attempt(&mut self, warp: Warp, deep: bool, best: &mut f32) -> bool {
+    fn attempt(&mut self, warp: Warp, fit: &dyn Fn(&Grid) -> f32, best: &mut f32) -> bool {
         let moved = Grid { warp, ..*self };
-        let fit = moved.fit(deep);
-        let better = fit > *best;
+        let now = fit(&moved);
+        let better = now > *best;
         if better {
-            *best = fit;
+            *best = now;
             self.warp = warp;
         }
         better
     }
 
     /// The modules' darkness, row by row, with `rim` modules of paper all around; each the mean of a few places.
-    pub fn sample(&self, rim: usize, into: &mut Vec<f32>) {
+    pub fn sample(&self, into: &mut Vec<f32>) {
         into.clear();
-        let rim = rim as i32;
+        let rim = RIM as i32;
         const SPREAD: f32 = 0.22;
         for row in -rim..i32::from(self.size.rows) + rim {
             for col in -rim..i32::from(self.size.cols) + rim {
