@@ -160,11 +160,12 @@ pub fn corners(binary: &Binary, contour: &Contour, into: &mut Vec<Corner>) {
             continue;
         }
         // A blurred corner is a short run of its own.
-        for j in i + 1..i + 1 + 3.min(runs - 1) {
+        for j in i + 1..i + 1 + 4.min(runs - 1) {
             let second = run(j);
             let two = length(second);
-            if length(sub(vertex(j), vertex(i + 1))) > (0.2 * one.min(two)).max(2.5) {
-                break;
+            let gap = length(sub(vertex(j), vertex(i + 1)));
+            if gap > (0.7 * one.min(two)).max(2.5) {
+                continue;
             }
             let turn = cross(first, second) / (one * two);
             if two < 6.0 || turn.abs() < 0.55 {
@@ -172,7 +173,7 @@ pub fn corners(binary: &Binary, contour: &Contour, into: &mut Vec<Corner>) {
             }
             let (start, end) = (grow(&run, &vertex, i, runs, true), grow(&run, &vertex, j, runs, false));
             let (a, b) = (length(sub(vertex(i + 1), vertex(start))), length(sub(vertex(end), vertex(j))));
-            if a.min(b) < SHORTEST || a.max(b) > 6.5 * a.min(b) {
+            if a.min(b) < SHORTEST || a.max(b) > 6.5 * a.min(b) || gap > 0.2 * a.min(b) + 1.0 {
                 continue;
             }
             let index = |i: usize| cuts[i % runs] as usize;
