@@ -1,6 +1,6 @@
 //! Data Matrix (ECC 200), square and rectangular: finds an L, then its dashed sides, lays a grid and reads the modules.
 
-mod binary;
+pub mod binary; // LOGB
 mod contour;
 mod corner;
 mod dashes;
@@ -26,7 +26,7 @@ use warp::Warp;
 /// Reads one symbology; keeps its buffers, and what it remembers of the frames before, from one picture to the next.
 #[derive(Default)]
 pub struct Reader {
-    binary: Binary,
+    pub binary: Binary, // LOGB
     contour: Contour,
     corners: Vec<Corner>,
     small: Vec<u8>,
@@ -72,7 +72,7 @@ impl Reader {
                 [corner.top, corner.at, corner.right, corner.at].map(|p| Point::new(p.x * scale, p.y * scale)),
                 corner.module * scale,
             )); // LOG
-            if !corner.busy(&self.binary) {
+            if corner.solid(&self.binary) < 0.8 || !corner.busy(&self.binary) {
                 continue;
             }
             self.log.push((

@@ -38,8 +38,8 @@ impl Binary {
                 let (least, most) = (u32::from(least), u32::from(most));
                 let (middle, range) = ((least + most) / 2, most - least);
                 // The constant part decides where there is no contrast at all: for light.
-                let weight = range * range;
-                self.blocks.push([weight + 64, weight * middle + 64 * middle.saturating_sub(8)]);
+                let weight = range * 4;
+                self.blocks.push([weight + 4, weight * middle + 4 * middle.saturating_sub(8)]);
             }
         }
         self.sum(wide, high);
@@ -69,17 +69,23 @@ impl Binary {
     /// Replaces each block by the sum of the 5×5 blocks around it.
     fn sum(&mut self, wide: usize, high: usize) {
         self.sums.clear();
+        // The nearer, the heavier.
+        let sum = |near: &mut dyn Iterator<Item = (usize, [u32; 2])>| {
+            near.fold([0, 0], |[a, b], (away, [c, d])| {
+                let weight = 3 - away as u32;
+                [a + weight * c, b + weight * d]
+            })
+        };
         for row in self.blocks.chunks(wide) {
             for x in 0..wide {
-                let near = &row[x.saturating_sub(2)..(x + 3).min(wide)];
-                self.sums.push(near.iter().fold([0, 0], |[a, b], [c, d]| [a + c, b + d]));
+                let near = x.saturating_sub(2)..(x + 3).min(wide);
+                self.sums.push(sum(&mut near.map(|i| (i.abs_diff(x), row[i]))));
             }
         }
         for y in 0..high {
-            let rows = &self.sums[y.saturating_sub(2) * wide..(y + 3).min(high) * wide];
             for x in 0..wide {
-                self.blocks[y * wide + x] =
-                    rows[x..].iter().step_by(wide).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+                let near = y.saturating_sub(2)..(y + 3).min(high);
+                self.blocks[y * wide + x] = sum(&mut near.map(|i| (i.abs_diff(y), self.sums[i * wide + x])));
             }
         }
     }

@@ -255,6 +255,23 @@ impl Corner {
         length(sub(self.right, self.at)) + length(sub(self.top, self.at))
     }
 
+    /// The share of places along the arms that are dark inside and light outside.
+    pub fn solid(&self, binary: &Binary) -> f32 {
+        let (wide, high) = (length(sub(self.right, self.at)), length(sub(self.top, self.at)));
+        let (inside, outside) = (0.5 * self.module.min(3.0), -0.5 * self.module.clamp(1.6, 4.0));
+        let mut right = 0;
+        for i in 0..20 {
+            let t = (i as f32 + 0.5) / 20.0;
+            for (deep, dark) in [(inside, true), (outside, false)] {
+                let (lying, upright) = (self.place(t, deep / high), self.place(deep / wide, t));
+                for at in [lying, upright] {
+                    right += i32::from((binary.dark(at.x, at.y) != self.inverted) == dark);
+                }
+            }
+        }
+        right as f32 / 80.0
+    }
+
     /// Whether there are many changes between dark and light inside, as data have them.
     pub fn busy(&self, binary: &Binary) -> bool {
         let mut changes = 0;
@@ -282,7 +299,7 @@ impl Corner {
         let (lying, upright) = (sub(self.right, self.at), sub(self.top, self.at));
         let (wide, high) = (length(lying), length(upright));
         let sine = cross(lying, upright).abs() / (wide * high);
-        let most = 0.25 * wide.min(high);
+        let most = 0.35 * wide.min(high);
         let mut widths = [f32::MAX; 18];
         for (i, width) in widths.iter_mut().enumerate() {
             let part = 0.08 + 0.1 * (i / 2) as f32;
@@ -308,6 +325,6 @@ impl Corner {
             }
         }
         widths.sort_by(f32::total_cmp);
-        (widths[9] < f32::MAX).then_some(widths[4].max(1.2))
+        (widths[3] < f32::MAX).then_some(widths[3].max(1.2))
     }
 }
