@@ -41,12 +41,12 @@ const FRAMES: usize = 4;
 
 impl Reader {
     /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
-    pub const TURNS: u32 = 2;
+    pub const TURNS: u32 = 4;
 
     /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let scale = if turn == 1 {
+        let scale = if turn % 2 == 1 {
             let mut small = std::mem::take(&mut self.small);
             let (width, height) = image::half(image, &mut small);
             if let Some(half) = Luma::new(width, height, &small) {
@@ -63,6 +63,10 @@ impl Reader {
         contour::contours(&mut self.binary, &mut self.contour, |binary, contour| {
             corner::corners(binary, contour, corners);
         });
+        if turn >= 2 {
+            let binary = &self.binary;
+            self.corners = self.corners.iter().filter_map(|corner| corner.extended(binary)).collect();
+        }
         self.corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
         let mut frames: Vec<(Corner, Warp, f32)> = Vec::new();
         let mut tried = 0;

@@ -255,6 +255,52 @@ impl Corner {
         length(sub(self.right, self.at)) + length(sub(self.top, self.at))
     }
 
+    /// The same with arms that go on behind what covers them; `None` where they do not.
+    pub fn extended(&self, binary: &Binary) -> Option<Corner> {
+        let right = self.farther(binary, self.right, self.top);
+        let top = self.farther(binary, self.top, self.right);
+        let same = right == self.right && top == self.top;
+        (!same).then_some(Corner { right, top, ..*self })
+    }
+
+    /// Where an arm really ends, if something covers a part of it. `other` is on the inner side.
+    fn farther(&self, binary: &Binary, end: Point, other: Point) -> Point {
+        let arm = sub(end, self.at);
+        let long = length(arm);
+        let along = Point::new(arm.x / long, arm.y / long);
+        let inward = if cross(along, sub(other, self.at)) > 0.0 { 1.0 } else { -1.0 };
+        let inward = Point::new(-along.y * inward, along.x * inward);
+        let module = self.module.clamp(1.6, 8.0);
+        let (mut last, mut run, mut aside) = (long, 0.0, 0.0);
+        let mut t = long;
+        let mut result = end;
+        while t - last < (0.7 * long).min(12.0 * module) {
+            t += 0.5 * module;
+            // The border may drift, as the direction of a short arm is not exact.
+            let drift = [0.0, 0.3 * module, -0.3 * module].into_iter().find(|drift| {
+                if (aside + drift).abs() > 0.3 * module + 0.04 * (t - long) {
+                    return false;
+                }
+                let edge = add(add(self.at, along, t), inward, aside + drift);
+                let (inner, outer) = (add(edge, inward, 0.45 * module), add(edge, inward, -0.45 * module));
+                let dark = |p: Point| binary.dark(p.x, p.y) != self.inverted;
+                dark(inner) && !dark(outer)
+            });
+            match drift {
+                Some(drift) => {
+                    run += 0.5;
+                    aside += drift;
+                    if run >= 2.5 {
+                        last = t;
+                        result = add(add(self.at, along, t), inward, aside);
+                    }
+                }
+                None => run = 0.0,
+            }
+        }
+        result
+    }
+
     /// The share of places along the arms that are dark inside and light outside.
     pub fn solid(&self, binary: &Binary) -> f32 {
         let (wide, high) = (length(sub(self.right, self.at)), length(sub(self.top, self.at)));

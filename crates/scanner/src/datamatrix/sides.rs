@@ -84,5 +84,5 @@ fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) 
             i += 1.0;
         }
     }
-    best.filter(|best| best.score > 0.3)
+    best.filter(|best| best.score > 0.15)
 }
