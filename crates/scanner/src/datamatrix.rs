@@ -29,6 +29,7 @@ pub struct Reader {
     pub binary: Binary, // LOGB
     contour: Contour,
     corners: Vec<Corner>,
+    stretches: Vec<[Point; 2]>,
     small: Vec<u8>,
     values: Vec<f32>,
     #[doc(hidden)]
@@ -59,13 +60,18 @@ impl Reader {
             1.0
         };
         self.corners.clear();
-        let corners = &mut self.corners;
+        self.stretches.clear();
+        let (corners, stretches) = (&mut self.corners, &mut self.stretches);
         contour::contours(&mut self.binary, &mut self.contour, |binary, contour| {
             corner::corners(binary, contour, corners);
+            if turn >= 2 {
+                corner::stretches(contour, stretches);
+            }
         });
         if turn >= 2 {
             let binary = &self.binary;
             self.corners = self.corners.iter().filter_map(|corner| corner.extended(binary)).collect();
+            corner::hidden(binary, &mut self.stretches, &mut self.corners);
         }
         self.corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
         let mut frames: Vec<(Corner, Warp, f32)> = Vec::new();
@@ -76,7 +82,7 @@ impl Reader {
                 [corner.top, corner.at, corner.right, corner.at].map(|p| Point::new(p.x * scale, p.y * scale)),
                 corner.module * scale,
             )); // LOG
-            if corner.solid(&self.binary) < 0.8 || !corner.busy(&self.binary) {
+            if corner.solid(&self.binary) < if turn < 2 { 0.8 } else { 0.7 } || !corner.busy(&self.binary) {
                 continue;
             }
             self.log.push((

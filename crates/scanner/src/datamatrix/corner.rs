@@ -188,6 +188,68 @@ pub fn corners(binary: &Binary, contour: &Contour, into: &mut Vec<Corner>) {
     }
 }
 
+/// The straight stretches of one border, as their ends in its direction.
+pub fn stretches(contour: &Contour, into: &mut Vec<[Point; 2]>) {
+    let cuts = &contour.cuts;
+    let runs = cuts.len();
+    let count = contour.points.len();
+    let vertex = |i: usize| {
+        let [x, y] = contour.points[cuts[i % runs] as usize].map(|v| f32::from(v) * 0.5);
+        Point::new(x, y)
+    };
+    let run = |i: usize| sub(vertex(i + 1), vertex(i));
+    let mut last = None;
+    for i in 0..if runs < 3 { 0 } else { runs } {
+        if length(run(i)) < 8.0 {
+            continue;
+        }
+        let (start, end) = (grow(&run, &vertex, i, runs, true), grow(&run, &vertex, i, runs, false));
+        let place = (start % runs, end % runs);
+        if last == Some(place) || length(sub(vertex(end), vertex(start))) < SHORTEST {
+            continue;
+        }
+        last = Some(place);
+        let (from, to) = (cuts[place.0] as usize, cuts[place.1] as usize);
+        let arm = Arm::fit(contour, from, if to <= from { to + count } else { to });
+        into.push([arm.at(0.0), arm.at(arm.length)]);
+    }
+}
+
+/// The corners that something hides, where two stretches would meet if they went on.
+pub fn hidden(binary: &Binary, stretches: &mut Vec<[Point; 2]>, into: &mut Vec<Corner>) {
+    let long = |[a, b]: &[Point; 2]| length(sub(*b, *a));
+    stretches.sort_by(|a, b| long(b).total_cmp(&long(a)));
+    stretches.truncate(64);
+    for &[start, p] in stretches.iter() {
+        for &[q, end] in stretches.iter() {
+            let (d, e) = (sub(p, start), sub(end, q));
+            let (one, two) = (length(d), length(e));
+            let sine = cross(d, e) / (one * two);
+            if sine.abs() < 0.6 {
+                continue;
+            }
+            // How far the stretches would have to go on, in pixels.
+            let across = sub(q, p);
+            let s = cross(across, e) / (sine * two);
+            let t = cross(across, d) / (sine * one);
+            let at = add(p, d, s / one);
+            let (a, b) = (one + s, two - t);
+            let gap = s.max(-t);
+            if s < -2.0 || t > 2.0 || gap < 4.0 || s > 0.5 * a || -t > 0.5 * b || a.max(b) > 6.5 * a.min(b) {
+                continue;
+            }
+            let inverted = sine < 0.0;
+            let (right, top) = if inverted { (end, start) } else { (start, end) };
+            let mut corner = Corner { at, top, right, bows: [Point::default(); 2], inverted, module: 0.0 };
+            if let Some(module) = corner.thickness(binary) {
+                corner.module = module;
+                into.push(corner);
+                into.extend(corner.extended(binary));
+            }
+        }
+    }
+}
+
 /// How far a straight stretch that begins with run `i` goes on, backward or forward, over small bends and bumps.
 fn grow(run: &dyn Fn(usize) -> Point, vertex: &dyn Fn(usize) -> Point, i: usize, runs: usize, back: bool) -> usize {
     let end = |i: usize| if back { i } else { i + 1 };
