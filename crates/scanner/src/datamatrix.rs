@@ -123,9 +123,14 @@ impl Reader {
             if solid < 0.75 || dashed < 0.7 {
                 continue;
             }
+            // Most symbols are read at once; only the others are worth more time.
+            let quick = self.modules(&mut grid, false);
+            if let Some(text) = quick {
+                return Some(Found { format: Format::DataMatrix, text, corners: grid.warp.corners });
+            }
             for curved in [false, true] {
                 grid.settle(&|grid| grid.frame() + grid.inner(), curved, 0.3);
-                if let Some(text) = self.modules(&mut grid) {
+                if let Some(text) = self.modules(&mut grid, true) {
                     return Some(Found { format: Format::DataMatrix, text, corners: grid.warp.corners });
                 }
             }
@@ -134,7 +139,7 @@ impl Reader {
     }
 
     /// Reads the modules of a grid.
-    fn modules(&mut self, grid: &mut Grid) -> Option<String> {
+    fn modules(&mut self, grid: &mut Grid, deep: bool) -> Option<String> {
         let size = grid.size;
         let (rows, cols) = (usize::from(size.rows), usize::from(size.cols));
         grid.sample(&mut self.values);
@@ -157,6 +162,9 @@ impl Reader {
             && let Some(text) = words(size, &modules)
         {
             return Some(text);
+        }
+        if !deep {
+            return None;
         }
         let (modules, share, expected) = unblur::unblur(size, &seen);
         self.log.push((6, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG

@@ -23,25 +23,29 @@ const TOLERANCE: f32 = 2.6;
 /// Follows each border once and shows those that are long enough.
 pub fn contours(binary: &mut Binary, contour: &mut Contour, mut show: impl FnMut(&Binary, &Contour)) {
     let stride = binary.stride;
+    const EACH: u64 = 0x0101_0101_0101_0101;
     for y in 1..=binary.height {
-        let mut x = 1;
-        while x <= binary.width {
-            let row = &binary.bits[y * stride..];
-            // Whole light stretches are most of a page.
-            if let Some(eight) = row.get(x..x + 8)
-                && eight == [0; 8]
-            {
-                x += 8;
-                continue;
-            }
-            if row[x] == DARK && row[x - 1] & DARK == 0 {
-                follow(binary, x, y, &mut contour.points);
-                if contour.points.len() >= SHORTEST {
-                    straighten(contour);
-                    show(binary, contour);
+        let mut before = 0;
+        for x in (1..=binary.width).step_by(8) {
+            let mut eight = [0; 8];
+            let end = (x + 8).min(stride);
+            eight[..end - x].copy_from_slice(&binary.bits[y * stride + x..y * stride + end]);
+            // Eight pixels at once: those dark, with a light one on the left, that were not passed yet.
+            let word = u64::from_le_bytes(eight);
+            let dark = word & EACH;
+            let mut starts = dark & !(dark << 8 | before) & !(word >> 1);
+            before = dark >> 56;
+            while starts != 0 {
+                let at = x + starts.trailing_zeros() as usize / 8;
+                starts &= starts - 1;
+                if binary.bits[y * stride + at] == DARK {
+                    follow(binary, at, y, &mut contour.points);
+                    if contour.points.len() >= SHORTEST {
+                        straighten(contour);
+                        show(binary, contour);
+                    }
                 }
             }
-            x += 1;
         }
     }
 }
@@ -56,27 +60,23 @@ fn follow(binary: &mut Binary, x: usize, y: usize, points: &mut Vec<[i16; 2]>) {
     let mut corner = start;
     let (mut px, mut py) = (2 * x as i32 - 2, 2 * y as i32);
     // 0 up, 1 right, 2 down, 3 left
+    const ACROSS: [i32; 4] = [0, 1, 0, -1];
+    const DOWN: [i32; 4] = [-1, 0, 1, 0];
+    let steps = [stride.wrapping_neg(), 1, stride, 1usize.wrapping_neg()];
+    // The pixels before a corner, on the left and on the right of the heading.
+    let (nw, ne, sw) = ((stride + 1).wrapping_neg(), stride.wrapping_neg(), 1usize.wrapping_neg());
+    let (lefts, rights) = ([nw, ne, 0, sw], [ne, 0, sw, nw]);
     let mut heading = 0;
     loop {
-        let (dx, dy) = [(0, -1), (1, 0), (0, 1), (-1, 0)][heading];
+        let (dx, dy) = (ACROSS[heading], DOWN[heading]);
         points.push([(px + dx) as i16, (py + dy) as i16]);
         px += 2 * dx;
         py += 2 * dy;
-        corner = match heading {
-            0 => corner - stride,
-            1 => corner + 1,
-            2 => corner + stride,
-            _ => corner - 1,
-        };
+        corner = corner.wrapping_add(steps[heading]);
         if heading == 0 {
             bits[corner] |= SEEN;
         }
-        let (left, right) = match heading {
-            0 => (corner - stride - 1, corner - stride),
-            1 => (corner - stride, corner),
-            2 => (corner, corner - 1),
-            _ => (corner - 1, corner - stride - 1),
-        };
+        let (left, right) = (corner.wrapping_add(lefts[heading]), corner.wrapping_add(rights[heading]));
         if bits[right] & DARK == 0 {
             heading = (heading + 1) % 4;
         } else if bits[left] & DARK != 0 {
@@ -92,7 +92,8 @@ fn follow(binary: &mut Binary, x: usize, y: usize, points: &mut Vec<[i16; 2]>) {
 fn straighten(contour: &mut Contour) {
     let Contour { points, cuts } = contour;
     cuts.clear();
-    let place = |i: usize| points[i % points.len()].map(f32::from);
+    let count = points.len();
+    let place = |i: usize| points[if i < count { i } else { i % count }].map(f32::from);
     // To begin at a corner, and not amid a run, the first cut found is where the cutting starts.
     let mut start = 0;
     let mut first = None;
