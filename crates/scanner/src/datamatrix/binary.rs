@@ -38,8 +38,8 @@ impl Binary {
                 let (least, most) = (u32::from(least), u32::from(most));
                 let (middle, range) = ((least + most) / 2, most - least);
                 // The constant part decides where there is no contrast at all: for light.
-                let weight = range * 4;
-                self.blocks.push([weight + 4, weight * middle + 4 * middle.saturating_sub(8)]);
+                let weight = 4 * range.saturating_sub(12);
+                self.blocks.push([weight + 16, weight * middle + 16 * middle.saturating_sub(10)]);
             }
         }
         self.sum(wide, high);
