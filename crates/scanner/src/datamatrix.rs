@@ -108,6 +108,17 @@ impl Reader {
         found
     }
 
+    pub fn oracle(&mut self, image: &Luma, corners: [Point; 4], inverted: bool) -> Vec<(u8, Option<String>)> {
+        // LOGF
+        SIZES
+            .iter()
+            .map(|size| {
+                let mut grid = Grid { image: *image, size, warp: Warp::new(corners, warp::Curve::default()), inverted };
+                (size.cols, self.modules(&mut grid, true))
+            })
+            .collect() // LOGF
+    } // LOGF
+
     /// Reads what is in a frame.
     fn frame(&mut self, image: &Luma, warp: Warp, module: f32, inverted: bool) -> Option<Found> {
         let mut grids = lay(image, &warp, module, inverted);
@@ -143,6 +154,7 @@ impl Reader {
         let size = grid.size;
         let (rows, cols) = (usize::from(size.rows), usize::from(size.cols));
         grid.sample(&mut self.values);
+        self.values.iter_mut().for_each(|value| *value *= 0.01);
         let wide = cols + 2 * RIM;
         let seen = levels::levels(&self.values, wide);
         let inside = seen.chunks(wide).skip(RIM).take(rows);
@@ -166,7 +178,7 @@ impl Reader {
         if !deep {
             return None;
         }
-        let (modules, share, expected) = unblur::unblur(size, &seen);
+        let (modules, share, expected) = unblur::unblur(size, &seen, &self.values);
         self.log.push((6, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG
         if share < 0.8 {
             return None;
@@ -176,8 +188,9 @@ impl Reader {
         }
         grid.settle(&|grid| grid.likeness(&expected), false, 0.3);
         grid.sample(&mut self.values);
+        self.values.iter_mut().for_each(|value| *value *= 0.01);
         let seen = levels::levels(&self.values, wide);
-        let (modules, share, _) = unblur::unblur(size, &seen);
+        let (modules, share, _) = unblur::unblur(size, &seen, &self.values);
         self.log.push((7, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG
         if share > 0.85 { words(size, &modules) } else { None }
     }

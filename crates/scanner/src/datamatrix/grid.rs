@@ -20,7 +20,7 @@ const MOVES: [(u8, usize); 12] = [
 ];
 
 /// Modules of paper around the symbol that are sampled, too.
-pub const RIM: usize = 2;
+pub const RIM: usize = 3;
 
 /// A picture, a place in it and a size.
 #[derive(Clone, Copy)]

@@ -43,7 +43,7 @@ pub fn levels(grey: &[f32], cols: usize) -> Vec<f32> {
                 let i = row * cols + col;
                 thresholds[i] = (low + high) / 2.0;
                 if round == 1 {
-                    result[i] = (2.0 * (grey[i] - thresholds[i]) / (high - low).max(1.0)).clamp(-1.5, 1.5);
+                    result[i] = (2.0 * (grey[i] - thresholds[i]) / (high - low).max(0.01)).clamp(-1.5, 1.5);
                 }
             }
         }

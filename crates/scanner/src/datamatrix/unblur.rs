@@ -3,13 +3,13 @@
 use super::{grid::RIM, size::Size};
 
 /// Neighbours that weigh the same: opposite ones, as (rows, columns).
-const PAIRS: [(i32, i32); 5] = [(0, 0), (0, 1), (1, 0), (1, 1), (1, -1)];
+const PAIRS: [(i32, i32); 7] = [(0, 0), (0, 1), (1, 0), (1, 1), (1, -1), (0, 2), (2, 0)];
 const UNKNOWNS: usize = PAIRS.len() + 3;
 
 /// From `seen`, about 1 where dark and -1 where light, with [`RIM`] modules all around: the symbol's modules, positive where
 /// dark, by how much worse the picture would be explained by the opposite; the share of fixed modules so confirmed; and how
 /// all would be seen.
-pub fn unblur(size: &Size, seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
+pub fn unblur(size: &Size, first: &[f32], seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
     let (rows, cols) = (usize::from(size.rows), usize::from(size.cols));
     let (high, wide) = (rows + 2 * RIM, cols + 2 * RIM);
     let around = |i: usize, (down, right): (i32, i32)| (i as i32 + down * wide as i32 + right) as usize;
@@ -20,20 +20,20 @@ pub fn unblur(size: &Size, seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
     let told = |dark: bool| if dark { 1.0 } else { -1.0f32 };
     // All but the outermost, which lack neighbours.
     let inner: Vec<usize> = (0..high * wide)
-        .filter(|i| (1..high - 1).contains(&(i / wide)) && (1..wide - 1).contains(&(i % wide)))
+        .filter(|i| (2..high - 2).contains(&(i / wide)) && (2..wide - 2).contains(&(i % wide)))
         .collect();
     let mut modules: Vec<f32> = (0..high * wide)
         .map(|i| match fixed(i) {
             Some(dark) => told(dark),
             None => {
-                let near = [i - 1, i + 1, i - wide, i + wide].iter().map(|i| seen[*i]).sum::<f32>();
-                told(2.0 * seen[i] - 0.25 * near > 0.0)
+                let near = [i - 1, i + 1, i - wide, i + wide].iter().map(|i| first[*i]).sum::<f32>();
+                told(2.0 * first[i] - 0.25 * near > 0.0)
             }
         })
         .collect();
     let mut rest = vec![0.0f32; high * wide];
     let mut weights = [0.0; UNKNOWNS];
-    for _ in 0..4 {
+    for round in 0..5 {
         // The smear that, of these modules, explains the greys best.
         let mut sums = [[0.0f32; UNKNOWNS + 1]; UNKNOWNS];
         let terms = |modules: &[f32], i: usize| {
@@ -44,9 +44,9 @@ pub fn unblur(size: &Size, seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
                     *term += modules[around(i, (-pair.0, -pair.1))];
                 }
             }
-            terms[5] = 1.0;
-            terms[6] = (i / wide) as f32 / high as f32 - 0.5;
-            terms[7] = (i % wide) as f32 / wide as f32 - 0.5;
+            terms[PAIRS.len()] = 1.0;
+            terms[PAIRS.len() + 1] = (i / wide) as f32 / high as f32 - 0.5;
+            terms[PAIRS.len() + 2] = (i % wide) as f32 / wide as f32 - 0.5;
             terms
         };
         for &i in &inner {
@@ -62,17 +62,41 @@ pub fn unblur(size: &Size, seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
         for &i in &inner {
             rest[i] = seen[i] - terms(&modules, i).iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
         }
-        // The modules that, so smeared, explain them best: each turned over while that helps.
-        for _ in 0..4 {
-            let mut turned = false;
+        // The modules that, so smeared, explain them best: first half-heartedly, so that they settle together.
+        let power: f32 = shares(&weights, 0, wide).iter().map(|(_, weight)| weight * weight).sum();
+        for sweep in 0..6 {
+            let heat = power * [0.5, 0.35, 0.25, 0.15, 0.1][round] * (1.0 - 0.12 * sweep as f32);
             for &i in &inner {
-                if fixed(i).is_none() && worse(&modules, &rest, &weights, i, wide) < 0.0 {
-                    turn(&mut modules, &mut rest, &weights, i, wide);
-                    turned = true;
+                if fixed(i).is_none() {
+                    let near = shares(&weights, i, wide);
+                    let pull: f32 = near.iter().map(|(n, weight)| weight * rest[*n]).sum::<f32>() + power * modules[i];
+                    let x = (pull / heat).clamp(-9.0, 9.0);
+                    // Nearly the hyperbolic tangent.
+                    let to = (x * (27.0 + x * x) / (27.0 + 9.0 * x * x)).clamp(-1.0, 1.0);
+                    let change = to - modules[i];
+                    modules[i] = to;
+                    for (n, weight) in near {
+                        rest[n] -= change * weight;
+                    }
                 }
             }
-            if !turned {
-                break;
+        }
+    }
+    // At last, all are wholly dark or light.
+    for &i in &inner {
+        let change = told(modules[i] > 0.0) - modules[i];
+        modules[i] += change;
+        for (n, weight) in shares(&weights, i, wide) {
+            rest[n] -= change * weight;
+        }
+    }
+    for _ in 0..4 {
+        for &i in &inner {
+            if fixed(i).is_none() && worse(&modules, &rest, &weights, i, wide) < 0.0 {
+                for (n, weight) in shares(&weights, i, wide) {
+                    rest[n] += 2.0 * modules[i] * weight;
+                }
+                modules[i] = -modules[i];
             }
         }
     }
@@ -94,12 +118,12 @@ pub fn unblur(size: &Size, seen: &[f32]) -> (Vec<f32>, f32, Vec<f32>) {
 }
 
 /// Each neighbour of a module, itself included, and how much the module adds to what is seen there.
-fn shares(weights: &[f32; UNKNOWNS], i: usize, wide: usize) -> [(usize, f32); 9] {
-    let mut shares = [(i, weights[0]); 9];
+fn shares(weights: &[f32; UNKNOWNS], i: usize, wide: usize) -> [(usize, f32); 2 * PAIRS.len() - 1] {
+    let mut shares = [(i, weights[0]); 2 * PAIRS.len() - 1];
     for (k, &(down, right)) in PAIRS.iter().enumerate().skip(1) {
         let step = down as usize * wide;
         let step = if right < 0 { step - 1 } else { step + right as usize };
-        shares[2 * k - 1] = (i - step, weights[k]);
+        shares[2 * k - 1] = (i.wrapping_sub(step), weights[k]);
         shares[2 * k] = (i + step, weights[k]);
     }
     shares
@@ -109,13 +133,6 @@ fn shares(weights: &[f32; UNKNOWNS], i: usize, wide: usize) -> [(usize, f32); 9]
 fn worse(modules: &[f32], rest: &[f32], weights: &[f32; UNKNOWNS], i: usize, wide: usize) -> f32 {
     let twice = 2.0 * modules[i];
     shares(weights, i, wide).iter().map(|(n, weight)| twice * weight * (twice * weight + 2.0 * rest[*n])).sum()
-}
-
-fn turn(modules: &mut [f32], rest: &mut [f32], weights: &[f32; UNKNOWNS], i: usize, wide: usize) {
-    for (n, weight) in shares(weights, i, wide) {
-        rest[n] += 2.0 * modules[i] * weight;
-    }
-    modules[i] = -modules[i];
 }
 
 /// Solves the normal equations by elimination; an unknown that nothing tells of is 0.
