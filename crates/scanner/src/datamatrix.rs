@@ -122,7 +122,7 @@ impl Reader {
     /// Reads what is in a frame.
     fn frame(&mut self, image: &Luma, warp: Warp, module: f32, inverted: bool) -> Option<Found> {
         let mut grids = lay(image, &warp, module, inverted);
-        grids.truncate(3);
+        grids.truncate(2);
         for (score, mut grid) in grids {
             grid.settle(&|grid| grid.frame(), false, 0.4);
             let [solid, dashed] = grid.agreement();
@@ -167,11 +167,12 @@ impl Reader {
             }
         }
         self.log.push((5, grid.warp.corners, right as f32 / count as f32 + f32::from(size.cols) * 1000.0)); // LOG
-        if right * 100 < count * 70 {
+        let right = right as f32 / count as f32;
+        if right < 0.7 {
             return None;
         }
-        if right * 100 > count * 85
-            && let Some(text) = words(size, &modules)
+        if right > 0.8
+            && let Some(text) = words(size, &modules, right)
         {
             return Some(text);
         }
@@ -183,7 +184,7 @@ impl Reader {
         if share < 0.8 {
             return None;
         }
-        if let Some(text) = words(size, &modules) {
+        if let Some(text) = words(size, &modules, right) {
             return Some(text);
         }
         grid.settle(&|grid| grid.likeness(&expected), false, 0.3);
@@ -192,14 +193,19 @@ impl Reader {
         let seen = levels::levels(&self.values, wide);
         let (modules, share, _) = unblur::unblur(size, &seen, &self.values);
         self.log.push((7, grid.warp.corners, share + f32::from(size.cols) * 1000.0)); // LOG
-        if share > 0.85 { words(size, &modules) } else { None }
+        if share > 0.85 { words(size, &modules, right) } else { None }
     }
 }
 
-/// The text, with more and more doubtful words left to be corrected.
-fn words(size: &Size, modules: &[f32]) -> Option<String> {
-    let reserve = usize::from(size.check < 12);
-    [0, 4, 8].iter().find_map(|doubted| words::decode(size, modules, *doubted, reserve)).map(|decoded| decoded.text)
+/// The text, with more and more doubtful words left to be corrected. The fewer of the fixed modules are `right`, the more
+/// the check words have to prove.
+fn words(size: &Size, modules: &[f32], right: f32) -> Option<String> {
+    let proof = match right {
+        0.97.. => 22.0,
+        0.9.. => 27.0,
+        _ => 34.0,
+    };
+    [0, 4, 8].iter().find_map(|doubted| words::decode(size, modules, *doubted, proof))
 }
 
 /// The grids that may lie in a frame, the likeliest first.

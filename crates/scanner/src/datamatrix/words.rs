@@ -7,17 +7,10 @@ use super::{
 };
 use crate::reed_solomon::Code;
 
-/// What a symbol says, and how much it took to read it.
-pub struct Decoded {
-    pub text: String,
-    /// Words that were wrong.
-    pub changed: usize,
-}
-
 /// Decodes `modules`, row by row, the L and timing patterns included: each positive where dark, and the farther from 0 the
-/// surer. Of each block's least sure words, as many as `doubted` (in 16ths of its check words) are taken as unread, and
-/// `reserve` check words are kept for noticing misreads.
-pub fn decode(size: &Size, modules: &[f32], doubted: usize, reserve: usize) -> Option<Decoded> {
+/// surer. Of each block's least sure words, as many as `doubted` (in 16ths of its check words) are taken as unread. That a
+/// block of noise would be taken for a symbol is less likely than 1 : 2^`proof`.
+pub fn decode(size: &Size, modules: &[f32], doubted: usize, proof: f32) -> Option<String> {
     let (rows, cols) = size.mapping();
     let total = size.words();
     let mut words = vec![0u8; total];
@@ -33,7 +26,6 @@ pub fn decode(size: &Size, modules: &[f32], doubted: usize, reserve: usize) -> O
     }
     let blocks = usize::from(size.blocks);
     let check = usize::from(size.check) / blocks;
-    let mut changed = 0;
     for start in 0..blocks {
         let mut block: Vec<u8> = words[start..].iter().step_by(blocks).copied().collect();
         let mut gaps: Vec<u8> = (0..block.len() as u8).collect();
@@ -42,10 +34,30 @@ pub fn decode(size: &Size, modules: &[f32], doubted: usize, reserve: usize) -> O
             a.total_cmp(&b)
         });
         gaps.truncate(check * doubted / 16);
-        changed += Code::DATA_MATRIX.correct(&mut block, check, &gaps, reserve)?;
+        let errors = affordable(block.len() - gaps.len(), check - gaps.len(), proof)?;
+        let reserve = check - gaps.len() - 2 * errors;
+        Code::DATA_MATRIX.correct(&mut block, check, &gaps, reserve)?;
         for (word, fixed) in words[start..].iter_mut().step_by(blocks).zip(block) {
             *word = fixed;
         }
     }
-    Some(Decoded { text: text(&words[..total - usize::from(size.check)])?, changed })
+    text(&words[..total - usize::from(size.check)])
+}
+
+/// How many errors may be corrected among `words` words by `check` check words, such that noise is taken for a symbol in
+/// less than one of 2^`proof` cases; `None` if not even none.
+fn affordable(words: usize, check: usize, proof: f32) -> Option<usize> {
+    // In bits: what the check words exclude, less the choice of the errors' places and values.
+    let mut left = 8.0 * check as f32;
+    let mut errors = None;
+    for count in 0..=check / 2 {
+        if count > 0 {
+            left -= 8.0 + ((words + 1 - count) as f32 / count as f32).log2();
+        }
+        if left < proof {
+            break;
+        }
+        errors = Some(count);
+    }
+    errors
 }
