@@ -103,7 +103,13 @@ impl Reader {
         let mut found: Vec<Found> = Vec::new();
         for (corner, warp, _) in frames.iter().take(FRAMES) {
             let warp = warp.scaled(scale);
-            found.extend(self.frame(image, warp, corner.module * scale, corner.inverted));
+            found.extend(self.frame(
+                image,
+                warp,
+                corner.module * scale,
+                corner.inverted,
+                if turn < 2 { 0.85 } else { 0.75 },
+            ));
         }
         found
     }
@@ -120,7 +126,7 @@ impl Reader {
     } // LOGF
 
     /// Reads what is in a frame.
-    fn frame(&mut self, image: &Luma, warp: Warp, module: f32, inverted: bool) -> Option<Found> {
+    fn frame(&mut self, image: &Luma, warp: Warp, module: f32, inverted: bool, limit: f32) -> Option<Found> {
         let mut grids = lay(image, &warp, module, inverted);
         grids.truncate(2);
         for (score, mut grid) in grids {
@@ -131,7 +137,7 @@ impl Reader {
                 grid.warp.corners,
                 (score * 10.0).floor() + solid * 0.99 + dashed * 0.0099 + f32::from(grid.size.cols) * 1000.0,
             )); // LOG
-            if solid < 0.75 || dashed < 0.7 {
+            if solid < limit || dashed < limit - 0.05 {
                 continue;
             }
             // Most symbols are read at once; only the others are worth more time.

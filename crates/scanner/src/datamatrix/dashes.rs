@@ -60,28 +60,35 @@ pub fn dashes(image: &Luma, warp: &Warp, inverted: bool, module: f32, right: boo
         }
         let at = |t: f32| line[(((t + SPARE) / (1.0 + 2.0 * SPARE) * POINTS as f32) as usize).min(POINTS - 1)];
         let mut values = [0.0f32; 144];
-        for squeeze in [0.0, 0.2, 0.4] {
-            for start in -3i32..=3 {
-                for end in -3i32..=3 {
-                    let (starts, ends) = (0.25 * start as f32, 0.25 * end as f32);
-                    let (from, to) = (-starts * one, 1.0 + ends * one);
-                    for (i, value) in values[..n].iter_mut().enumerate() {
-                        let t = squeezed((i as f32 + 0.5) * one, squeeze);
-                        *value = sign * at(from + (to - from) * t);
-                    }
-                    let mut sum = 0.0;
-                    for i in 1..n - 1 {
-                        let off = values[i] - 0.5 * (values[i - 1] + values[i + 1]);
-                        let off = if i % 2 == 0 { off } else { -off };
-                        sum += off / (off.abs() + 0.15 * contrast);
-                    }
-                    let cost = 0.02 * (start.abs() + end.abs()) as f32 + 0.3 * squeeze;
-                    let score = sum / (n as f32 - 2.0).sqrt() - cost;
-                    if score > best.score {
-                        best = Dashes { count, score, starts, ends, squeeze };
-                    }
-                }
+        let mut look = |starts: f32, ends: f32, squeeze: f32| {
+            let (from, to) = (-starts * one, 1.0 + ends * one);
+            for (i, value) in values[..n].iter_mut().enumerate() {
+                let t = squeezed((i as f32 + 0.5) * one, squeeze);
+                *value = sign * at(from + (to - from) * t);
             }
+            let mut sum = 0.0;
+            for i in 1..n - 1 {
+                let off = values[i] - 0.5 * (values[i - 1] + values[i + 1]);
+                let off = if i % 2 == 0 { off } else { -off };
+                sum += off / (off.abs() + 0.15 * contrast);
+            }
+            // What is assumed beyond what was seen has to be worth it.
+            let cost = 0.08 * (starts.abs() + ends.abs()) + 0.3 * squeeze;
+            let score = sum / (n as f32 - 2.0).sqrt() - cost;
+            if score > best.score {
+                best = Dashes { count, score, starts, ends, squeeze };
+            }
+            best
+        };
+        // Coarsely first.
+        let mut middle = Dashes { count, ..Dashes::default() };
+        for i in 0..27 {
+            let [start, end, squeeze] = [i % 3, i / 3 % 3, i / 9].map(|k| k as f32);
+            middle = look(0.5 * (start - 1.0), 0.5 * (end - 1.0), 0.2 * squeeze);
+        }
+        for i in 0..9 {
+            let [start, end] = [i % 3, i / 3].map(|k| 0.25 * (k as f32 - 1.0));
+            look(middle.starts + start, middle.ends + end, middle.squeeze);
         }
         best
     };

@@ -174,7 +174,7 @@ impl Grid<'_> {
                     }
                 }
             }
-            step *= if moved { 0.8 } else { 0.5 };
+            step *= if moved { 0.75 } else { 0.5 };
         }
     }
 
