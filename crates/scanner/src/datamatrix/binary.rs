@@ -9,6 +9,8 @@ pub struct Binary {
     pub height: usize,
     pub stride: usize,
     pub bits: Vec<u8>,
+    least: Vec<u8>,
+    most: Vec<u8>,
     blocks: Vec<[u32; 2]>,
     sums: Vec<[u32; 2]>,
 }
@@ -25,19 +27,22 @@ impl Binary {
         let (wide, high) = (image.width.div_ceil(BLOCK), image.height.div_ceil(BLOCK));
         self.blocks.clear();
         for top in (0..image.height).step_by(BLOCK) {
-            let bottom = (top + BLOCK).min(image.height);
-            for left in (0..image.width).step_by(BLOCK) {
-                let right = (left + BLOCK).min(image.width);
-                let (mut least, mut most) = (u8::MAX, u8::MIN);
-                for y in top..bottom {
-                    for &pixel in &image.pixels()[y * image.width + left..y * image.width + right] {
-                        least = least.min(pixel);
-                        most = most.max(pixel);
-                    }
-                }
+            // Column by column first, which is quick.
+            self.least.clear();
+            self.least.resize(image.width, u8::MAX);
+            self.most.clear();
+            self.most.resize(image.width, u8::MIN);
+            for y in top..(top + BLOCK).min(image.height) {
+                let row = image.row(y);
+                self.least.iter_mut().zip(row).for_each(|(least, pixel)| *least = (*least).min(*pixel));
+                self.most.iter_mut().zip(row).for_each(|(most, pixel)| *most = (*most).max(*pixel));
+            }
+            for (least, most) in self.least.chunks(BLOCK).zip(self.most.chunks(BLOCK)) {
+                let least = least.iter().fold(u8::MAX, |a, b| a.min(*b));
+                let most = most.iter().fold(u8::MIN, |a, b| a.max(*b));
                 let (least, most) = (u32::from(least), u32::from(most));
                 let (middle, range) = ((least + most) / 2, most - least);
-                // The constant part decides where there is no contrast at all: for light.
+                // Noise has no weight; the constant part decides, for light, where there is nothing else.
                 let weight = 4 * range.saturating_sub(12);
                 self.blocks.push([weight + 16, weight * middle + 16 * middle.saturating_sub(10)]);
             }

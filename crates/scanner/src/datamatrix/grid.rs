@@ -45,7 +45,7 @@ impl Grid<'_> {
         let (high, wide) = (f32::from(self.size.rows), f32::from(self.size.cols));
         // A solid module against the paper beyond it, a dashed one against its neighbours, and the paper beyond that.
         let one = |i: u8, solid: f32, paper: f32, dashed: f32, rim: f32| {
-            solid - paper + if i % 2 == 0 { 2.0 * dashed } else { -2.0 * dashed } - 0.4 * rim
+            solid - paper + if i.is_multiple_of(2) { 2.0 * dashed } else { -2.0 * dashed } - 0.4 * rim
         };
         let (mut lying, mut upright) = (0.0, 0.0);
         for i in 0..self.size.cols {
@@ -71,14 +71,14 @@ impl Grid<'_> {
             let at = f32::from(i) + 0.5;
             solid += i32::from(self.grey(high - 0.5, at) > self.grey(high + 0.7, at));
             let here = self.grey(0.5, at);
-            dashed += i32::from(i > 0 && (here > last) == (i % 2 == 0));
+            dashed += i32::from(i > 0 && (here > last) == i.is_multiple_of(2));
             last = here;
         }
         for i in 0..self.size.rows {
             let at = high - f32::from(i) - 0.5;
             solid += i32::from(self.grey(at, 0.5) > self.grey(at, -0.7));
             let here = self.grey(at, wide - 0.5);
-            dashed += i32::from(i > 0 && (here > last) == (i % 2 == 0));
+            dashed += i32::from(i > 0 && (here > last) == i.is_multiple_of(2));
             last = here;
         }
         [solid as f32 / (high + wide), dashed as f32 / (high + wide - 2.0)]
@@ -108,12 +108,8 @@ impl Grid<'_> {
 
     /// How alike the modules are to `expected`, which has [`RIM`] modules of paper around them: 1 if all is the same.
     pub fn likeness(&self, expected: &[f32]) -> f32 {
-        let rim = RIM as i32;
-        let mut places = (-rim..i32::from(self.size.rows) + rim).flat_map(|row| {
-            (-rim..i32::from(self.size.cols) + rim).map(move |col| (row as f32 + 0.5, col as f32 + 0.5))
-        });
         let (mut x, mut xx, mut xy, mut y, mut yy) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (expected, (row, col)) in expected.iter().zip(&mut places) {
+        for (expected, (row, col)) in expected.iter().zip(self.places()) {
             let grey = self.grey(row, col);
             x += grey;
             xx += grey * grey;
@@ -189,18 +185,21 @@ impl Grid<'_> {
         better
     }
 
-    /// The modules' darkness, row by row, with `rim` modules of paper all around; each the mean of a few places.
-    pub fn sample(&self, into: &mut Vec<f32>) {
-        into.clear();
-        let rim = RIM as i32;
+    /// The modules' darkness, 0 to 2.55, row by row, with [`RIM`] modules of paper all around; each the mean of a few places.
+    pub fn sample(&self) -> Vec<f32> {
         const SPREAD: f32 = 0.22;
-        for row in -rim..i32::from(self.size.rows) + rim {
-            for col in -rim..i32::from(self.size.cols) + rim {
-                let (row, col) = (row as f32 + 0.5, col as f32 + 0.5);
-                let near = [(0.0, 0.0), (-SPREAD, -SPREAD), (-SPREAD, SPREAD), (SPREAD, -SPREAD), (SPREAD, SPREAD)];
-                into.push(near.iter().fold(0.0, |sum, (y, x)| sum + self.grey(row + y, col + x)) * 0.2);
-            }
-        }
+        const NEAR: [(f32, f32); 5] =
+            [(0.0, 0.0), (-SPREAD, -SPREAD), (-SPREAD, SPREAD), (SPREAD, -SPREAD), (SPREAD, SPREAD)];
+        self.places()
+            .map(|(row, col)| NEAR.iter().map(|(y, x)| self.grey(row + y, col + x)).sum::<f32>() * 0.002)
+            .collect()
+    }
+
+    /// The modules' middles, row by row, those of [`RIM`] modules of paper included.
+    fn places(&self) -> impl Iterator<Item = (f32, f32)> + use<> {
+        let rim = RIM as i32;
+        let (rows, cols) = (i32::from(self.size.rows), i32::from(self.size.cols));
+        (-rim..rows + rim).flat_map(move |row| (-rim..cols + rim).map(move |col| (row as f32 + 0.5, col as f32 + 0.5)))
     }
 }
 
