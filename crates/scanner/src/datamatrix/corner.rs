@@ -271,7 +271,10 @@ fn grow(run: &dyn Fn(usize) -> Point, vertex: &dyn Fn(usize) -> Point, i: usize,
             let to = sub(vertex(end(next)), near);
             let to = if back { Point::new(-to.x, -to.y) } else { to };
             let aside = cross(to, direction).abs() / length(direction).max(1.0);
-            if long >= 4.0 && straight(direction, other) && aside < (0.1 * (whole + long)).max(2.0) {
+            if long >= 4.0
+                && straight(direction, other)
+                && aside < (if skip == 1 { 0.1 } else { 0.02 } * (whole + long)).max(1.6)
+            {
                 direction = if long > 0.3 * whole { other } else { direction };
                 last = next;
                 steps += skip;
