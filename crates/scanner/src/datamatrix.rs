@@ -97,6 +97,8 @@ impl Reader {
             .take(CORNERS)
             .filter_map(|corner| {
                 let (warp, score) = sides::sides(binary, corner)?;
+                // Parts of a large symbol look like small ones.
+                let score = score + 0.25 * corner.reach().log2();
                 Some(Frame { warp, inverted: corner.inverted, module: corner.module, score })
             })
             .collect();

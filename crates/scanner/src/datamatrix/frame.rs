@@ -19,7 +19,7 @@ pub struct Frame {
     pub inverted: bool,
     /// How wide a module looks, in pixels, roughly.
     pub module: f32,
-    /// How clear the dashed sides are.
+    /// How clear the dashed sides are, and how large it is.
     pub score: f32,
 }
 

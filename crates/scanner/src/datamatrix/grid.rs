@@ -49,13 +49,15 @@ impl Grid<'_> {
         };
         let (mut lying, mut upright) = (0.0, 0.0);
         for i in 0..self.size.cols {
-            let at = f32::from(i) + 0.5;
-            let grey = |row: f32| self.grey(row, at);
+            let (along, across) = off_middle(i);
+            let at = f32::from(i) + 0.5 + along;
+            let grey = |row: f32| self.grey(row + across, at);
             lying += one(i, grey(high - 0.5), grey(high + 0.6), grey(0.5), grey(-0.6));
         }
         for i in 0..self.size.rows {
-            let at = high - f32::from(i) - 0.5;
-            let grey = |col: f32| self.grey(at, col);
+            let (along, across) = off_middle(i);
+            let at = high - f32::from(i) - 0.5 + along;
+            let grey = |col: f32| self.grey(at, col + across);
             upright += one(i, grey(0.5), grey(-0.6), grey(wide - 0.5), grey(wide + 0.6));
         }
         (lying / wide + upright / high) / 4.0
@@ -89,19 +91,20 @@ impl Grid<'_> {
         let (rows, cols) = (usize::from(self.size.rows), usize::from(self.size.cols));
         // Of a large symbol some rows and columns tell enough.
         let step = (rows * cols).div_ceil(300);
-        let line = |count: usize, place: &dyn Fn(f32) -> f32| {
-            let mut before = place(0.5);
+        let line = |count: usize, place: &dyn Fn(f32, f32) -> f32| {
+            let mut before = place(0.5, 0.0);
             (1..count).fold(0.0, |sum, i| {
-                let here = place(i as f32 + 0.5);
+                let (along, across) = off_middle(i as u8);
+                let here = place(i as f32 + 0.5 + along, across);
                 sum + (here - std::mem::replace(&mut before, here)).abs()
             })
         };
         let mut sum = 0.0;
         for row in (0..rows).step_by(step) {
-            sum += line(cols, &|col| self.grey(row as f32 + 0.5, col)) * step as f32;
+            sum += line(cols, &|col, off| self.grey(row as f32 + 0.5 + off, col)) * step as f32;
         }
         for col in (0..cols).step_by(step) {
-            sum += line(rows, &|row| self.grey(row, col as f32 + 0.5)) * step as f32;
+            sum += line(rows, &|row, off| self.grey(row, col as f32 + 0.5 + off)) * step as f32;
         }
         sum / (rows * cols) as f32
     }
@@ -201,6 +204,13 @@ impl Grid<'_> {
         let (rows, cols) = (i32::from(self.size.rows), i32::from(self.size.cols));
         (-rim..rows + rim).flat_map(move |row| (-rim..cols + rim).map(move |col| (row as f32 + 0.5, col as f32 + 0.5)))
     }
+}
+
+/// A place within the `i`-th module of a line, along and across it: in turns on all sides of the middle, as all of a sharp
+/// module looks alike, and the grid would not be drawn to its middle.
+fn off_middle(i: u8) -> (f32, f32) {
+    const OFF: f32 = 0.22;
+    (if i % 4 < 2 { OFF } else { -OFF }, if i % 4 == 0 || i % 4 == 3 { OFF } else { -OFF })
 }
 
 /// [`Luma::sample`], quick inside of the picture.

@@ -76,7 +76,8 @@ fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) 
             if changes >= 4 && (0.2..=0.8).contains(&inside) {
                 let (outside, _) = line(middle + i + half);
                 let (rim, _) = line(middle + i + 0.4 * half);
-                let score = 2.0 * inside.min(0.5) - outside - 1.5 * rim;
+                let (just, _) = line(middle + i - 0.4 * half);
+                let score = inside.min(0.5) + just.min(0.5) - outside - 1.5 * rim;
                 if best.as_ref().is_none_or(|best| score > best.score) {
                     best = Some(Edge { offset: i * step, slope, score });
                 }
