@@ -33,8 +33,9 @@ pub fn read(image: &Luma, frame: &Frame, limit: f32) -> Option<(String, [Point; 
         }
         // Most symbols are read at once; only the others are worth more time.
         let mut text = modules(&mut grid, false);
-        for curved in [false, true] {
+        for (curved, spread) in [(false, 0.0), (true, 0.22)] {
             if text.is_none() {
+                grid.spread = spread;
                 grid.settle(&|grid| grid.frame() + grid.inner(), curved, 0.3);
                 text = modules(&mut grid, true);
             }
@@ -130,7 +131,7 @@ fn lay<'a>(image: &Luma<'a>, frame: &Frame) -> Vec<(f32, Grid<'a>)> {
         ];
         let mut curve = warp.curve;
         curve.squeeze = [across.squeeze, up.squeeze];
-        grids.push((score, Grid { image: *image, size, warp: Warp::new(corners, curve), inverted }));
+        grids.push((score, Grid { image: *image, size, warp: Warp::new(corners, curve), inverted, spread: 0.11 }));
     }
     grids.sort_by(|a, b| b.0.total_cmp(&a.0));
     grids

@@ -29,6 +29,9 @@ pub struct Grid<'a> {
     pub size: &'static Size,
     pub warp: Warp,
     pub inverted: bool,
+    /// How far off the modules' middles they are looked at, in turns on all sides: as all of a sharp module looks alike, the
+    /// grid would else not be drawn to its middle. In a blurred picture only the middles tell much.
+    pub spread: f32,
 }
 
 impl Grid<'_> {
@@ -49,18 +52,24 @@ impl Grid<'_> {
         };
         let (mut lying, mut upright) = (0.0, 0.0);
         for i in 0..self.size.cols {
-            let (along, across) = off_middle(i);
+            let (along, across) = self.off_middle(i);
             let at = f32::from(i) + 0.5 + along;
             let grey = |row: f32| self.grey(row + across, at);
             lying += one(i, grey(high - 0.5), grey(high + 0.6), grey(0.5), grey(-0.6));
         }
         for i in 0..self.size.rows {
-            let (along, across) = off_middle(i);
+            let (along, across) = self.off_middle(i);
             let at = high - f32::from(i) - 0.5 + along;
             let grey = |col: f32| self.grey(at, col + across);
             upright += one(i, grey(0.5), grey(-0.6), grey(wide - 0.5), grey(wide + 0.6));
         }
         (lying / wide + upright / high) / 4.0
+    }
+
+    /// Where the `i`-th module of a line is looked at, along and across the line.
+    fn off_middle(&self, i: u8) -> (f32, f32) {
+        let off = self.spread;
+        (if i % 4 < 2 { off } else { -off }, if i % 4 == 0 || i % 4 == 3 { off } else { -off })
     }
 
     /// How many of the pairs that should differ do: module and paper at the solid sides, neighbours at the dashed ones. The
@@ -94,7 +103,7 @@ impl Grid<'_> {
         let line = |count: usize, place: &dyn Fn(f32, f32) -> f32| {
             let mut before = place(0.5, 0.0);
             (1..count).fold(0.0, |sum, i| {
-                let (along, across) = off_middle(i as u8);
+                let (along, across) = self.off_middle(i as u8);
                 let here = place(i as f32 + 0.5 + along, across);
                 sum + (here - std::mem::replace(&mut before, here)).abs()
             })
@@ -204,13 +213,6 @@ impl Grid<'_> {
         let (rows, cols) = (i32::from(self.size.rows), i32::from(self.size.cols));
         (-rim..rows + rim).flat_map(move |row| (-rim..cols + rim).map(move |col| (row as f32 + 0.5, col as f32 + 0.5)))
     }
-}
-
-/// A place within the `i`-th module of a line, along and across it: in turns on all sides of the middle, as all of a sharp
-/// module looks alike, and the grid would not be drawn to its middle.
-fn off_middle(i: u8) -> (f32, f32) {
-    const OFF: f32 = 0.22;
-    (if i % 4 < 2 { OFF } else { -OFF }, if i % 4 == 0 || i % 4 == 3 { OFF } else { -OFF })
 }
 
 /// [`Luma::sample`], quick inside of the picture.

@@ -12,6 +12,12 @@ const COLS: usize = 40;
 /// Rows of a strip: places across it.
 const ROWS: usize = 56;
 
+/// Where a column is along the side: irregularly, as else it would be only dark modules, or only light ones, that the
+/// columns hit on a side of twice as many.
+fn along(col: usize) -> f32 {
+    (col as f32 + 0.05 + 0.9 * (0.618 * col as f32).fract()) / COLS as f32
+}
+
 /// A side's outer edge in the plane of the L: 1 + `offset` + `slope` · (the place along it).
 struct Edge {
     offset: f32,
@@ -48,7 +54,7 @@ fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) 
     let mut strip = [[0u8; COLS]; ROWS];
     for (i, row) in strip.iter_mut().enumerate() {
         for (j, cell) in row.iter_mut().enumerate() {
-            let at = place((j as f32 + 0.5) / COLS as f32, near + (i as f32 + 0.5) * step);
+            let at = place(along(j), near + (i as f32 + 0.5) * step);
             *cell = u8::from(binary.dark(at.x, at.y) != corner.inverted);
         }
     }
@@ -60,7 +66,7 @@ fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) 
         let line = |offset: f32| {
             let (mut dark, mut changes, mut last) = (0, 0, 0);
             for j in 0..COLS {
-                let row = offset + slope / step * (j as f32 + 0.5) / COLS as f32;
+                let row = offset + slope / step * along(j);
                 let cell = strip.get(row as usize).map_or(0, |row| row[j]);
                 dark += i32::from(cell);
                 changes += i32::from(j > 0 && cell != last);
