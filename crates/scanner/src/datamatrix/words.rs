@@ -25,23 +25,49 @@ pub fn decode(size: &Size, modules: &[f32], doubted: usize, proof: f32) -> Optio
         }
     }
     let blocks = usize::from(size.blocks);
-    let check = usize::from(size.check) / blocks;
+    let data = total - usize::from(size.check);
+    // Where the data words do not fill the last round of the blocks, in the largest symbol, writers disagree on whether the
+    // check words go on with it or begin with the first block.
+    let first = correct(&mut words, blocks, data, data % blocks, &sureness, doubted, proof);
+    if first.is_none() {
+        if data % blocks == 0 {
+            return None;
+        }
+        correct(&mut words, blocks, data, 0, &sureness, doubted, proof)?;
+    }
+    text(&words[..data])
+}
+
+/// Corrects each block: every `blocks`-th of the `data` data words, and of the check words, of which the first is of block
+/// `first`.
+fn correct(
+    words: &mut [u8],
+    blocks: usize,
+    data: usize,
+    first: usize,
+    sureness: &[f32],
+    doubted: usize,
+    proof: f32,
+) -> Option<()> {
+    let check = (words.len() - data) / blocks;
     for start in 0..blocks {
-        let mut block: Vec<u8> = words[start..].iter().step_by(blocks).copied().collect();
+        let checks = (data + (start + blocks - first) % blocks..words.len()).step_by(blocks);
+        let places: Vec<usize> = (start..data).step_by(blocks).chain(checks).collect();
+        let mut block: Vec<u8> = places.iter().map(|place| words[*place]).collect();
         let mut gaps: Vec<u8> = (0..block.len() as u8).collect();
         gaps.sort_by(|a, b| {
-            let [a, b] = [a, b].map(|i| sureness[start + usize::from(*i) * blocks]);
+            let [a, b] = [a, b].map(|i| sureness[places[usize::from(*i)]]);
             a.total_cmp(&b)
         });
         gaps.truncate(check * doubted / 16);
         let errors = affordable(block.len() - gaps.len(), check - gaps.len(), proof)?;
         let reserve = check - gaps.len() - 2 * errors;
         Code::DATA_MATRIX.correct(&mut block, check, &gaps, reserve)?;
-        for (word, fixed) in words[start..].iter_mut().step_by(blocks).zip(block) {
-            *word = fixed;
+        for (place, fixed) in places.into_iter().zip(block) {
+            words[place] = fixed;
         }
     }
-    text(&words[..total - usize::from(size.check)])
+    Some(())
 }
 
 /// How many errors may be corrected among `words` words by `check` check words, such that noise is taken for a symbol in
