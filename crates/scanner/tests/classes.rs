@@ -39,6 +39,21 @@ fn qr_codes() {
 }
 
 #[test]
+fn data_matrix() {
+    every_class_of(Format::DataMatrix);
+}
+
+#[test]
+fn code_128() {
+    every_class_of(Format::Code128);
+}
+
+#[test]
+fn ean_13_and_upc_a() {
+    every_class_of(Format::Ean13);
+}
+
+#[test]
 fn frames_without_a_code() {
     for index in 0..40 {
         let frame = scan_corpus::empty(500, Size::Vga, index);
