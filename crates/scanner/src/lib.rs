@@ -3,7 +3,6 @@
 
 #[cfg(feature = "more")]
 pub mod datamatrix;
-mod equalize;
 pub mod image;
 #[cfg(feature = "more")]
 pub mod linear;
@@ -11,8 +10,6 @@ pub mod linear;
 pub mod qr;
 pub mod reed_solomon;
 mod scanner;
-mod solve;
-mod threshold;
 
 pub use image::{Luma, Point};
 pub use scanner::Scanner;

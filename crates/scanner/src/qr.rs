@@ -1,15 +1,18 @@
 //! QR codes, of any size and error correction level: dark on light or light on dark, bent, blurred or partly covered.
 
 mod decode;
+mod equalize;
 mod finder;
 mod grid;
 mod layout;
 mod levels;
+mod solve;
 mod symbol;
 mod text;
+mod threshold;
 
 use crate::image::{half, unsharp};
-use crate::threshold::Binary;
+use crate::qr::threshold::Binary;
 use crate::{Found, Luma};
 use finder::Finder;
 

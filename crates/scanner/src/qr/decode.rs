@@ -4,7 +4,7 @@ use super::grid::Grid;
 use super::levels::Levels;
 use super::symbol::{self, Role, Version};
 use super::text;
-use crate::equalize::equalize;
+use crate::qr::equalize::equalize;
 use crate::{Format, Found, Luma};
 
 /// What came of a grid.

@@ -2,7 +2,7 @@
 
 mod measure;
 
-use crate::threshold::Binary;
+use crate::qr::threshold::Binary;
 use crate::{Luma, Point};
 use measure::measure;
 

@@ -7,7 +7,7 @@
 mod fit;
 
 use super::finder::Finder;
-use crate::solve::Squares;
+use crate::qr::solve::Squares;
 use crate::{Luma, Point};
 
 /// Terms of a polynomial of the third degree in two variables.

@@ -1,7 +1,7 @@
 //! Measuring a finder pattern along rays from its centre: where exactly it is, and how the symbol's grid lies there.
 
 use super::Finder;
-use crate::solve::Squares;
+use crate::qr::solve::Squares;
 use crate::{Luma, Point};
 
 /// Where a ray from the centre leaves the core, reaches the ring, and leaves the ring.

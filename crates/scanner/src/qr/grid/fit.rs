@@ -3,7 +3,7 @@
 use super::{Anchor, Grid, Line, TERMS, UNKNOWNS, split, terms};
 use crate::Luma;
 use crate::qr::levels::Levels;
-use crate::solve::Squares;
+use crate::qr::solve::Squares;
 
 /// Points of a profile a module.
 const FINE: usize = 4;

@@ -1,7 +1,7 @@
 //! Undoes blur module by module: learns from the picture how much each module's grey takes from its neighbours, and then
 //! looks for the light and dark modules that would give that grey.
 
-use crate::solve::Squares;
+use crate::qr::solve::Squares;
 
 /// The eight neighbours and the module itself.
 const NEAR: [(i32, i32); 9] = [(-1, -1), (0, -1), (1, -1), (-1, 0), (0, 0), (1, 0), (-1, 1), (0, 1), (1, 1)];
