@@ -119,6 +119,8 @@ impl Reader {
             let Some(samples) = self.left.samples.checked_sub(line.samples * line.wide) else { return };
             self.left.samples = samples;
             line.sample(image, &mut self.profile);
+            let middle = line.nearest(centre);
+            profile::limit(&mut self.profile, middle - 0.8 * region.length, middle + 0.8 * region.length);
             profile::refine(&self.profile, &mut self.fine);
             for _ in 0..look.smooth {
                 profile::smooth(&mut self.fine);
@@ -130,7 +132,7 @@ impl Reader {
                     return;
                 }
             } else if !self.read_edges(&line) {
-                self.fit(&line, line.nearest(centre));
+                self.fit(&line, 2.0 * middle);
             }
         }
     }

@@ -50,11 +50,11 @@ impl Line {
         Point::new(self.from.x + at * self.step.x, self.from.y + at * self.step.y)
     }
 
-    /// The sample nearest to a position on the line, counted in samples of the refined profile.
+    /// The place of the sample nearest to a position.
     pub fn nearest(&self, point: Point) -> f32 {
         let (dx, dy) = (point.x - self.from.x, point.y - self.from.y);
         let length = self.step.x * self.step.x + self.step.y * self.step.y;
-        2.0 * (dx * self.step.x + dy * self.step.y) / length
+        (dx * self.step.x + dy * self.step.y) / length
     }
 
     /// The samples, bright high, 0 to 255.
@@ -233,5 +233,15 @@ pub fn smooth(profile: &mut [f32]) {
             *here = (before + 2.0 * now + *next) / 4.0;
             before = now;
         }
+    }
+}
+
+/// Cuts off what is much brighter or darker than the part between two places: beside a pale symbol it would hide edges.
+pub fn limit(profile: &mut [f32], from: f32, to: f32) {
+    let part = profile.get(from.max(0.0) as usize..(to.max(0.0) as usize).min(profile.len())).unwrap_or_default();
+    let (low, high) = part.iter().fold((255.0f32, 0.0f32), |(low, high), value| (low.min(*value), high.max(*value)));
+    let margin = 0.3 * (high - low);
+    if margin > 0.0 {
+        profile.iter_mut().for_each(|value| *value = value.max(low - margin).min(high + margin));
     }
 }
