@@ -86,8 +86,11 @@ impl Reader {
             }
         });
         if hidden {
-            *corners = corners.iter().filter_map(|corner| corner.extended(binary)).collect();
+            let seen = std::mem::take(corners);
             corner::hidden(binary, stretches, corners);
+            corners.extend(seen.iter().filter_map(|corner| corner.extended(binary)));
+            let squared: Vec<Corner> = corners.iter().chain(&seen).filter_map(Corner::squared).collect();
+            corners.extend(squared);
         }
         corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
         let limit = if hidden { 0.7 } else { 0.8 };
