@@ -35,14 +35,24 @@ pub struct Reader {
 const CORNERS: usize = 40;
 const FRAMES: usize = 4;
 
+/// What of an L something may cover.
+#[derive(Clone, Copy, PartialEq)]
+enum Hidden {
+    Nothing,
+    Ends,
+    Tip,
+}
+
 impl Reader {
-    /// How many attempts there are: first at full, then at half size; then again for symbols whose L is partly hidden.
-    pub const TURNS: u32 = 4;
+    /// How many attempts there are, in turns at full and at half size: for whole symbols, for those whose L's ends are hidden,
+    /// and for those whose L's tip is.
+    pub const TURNS: u32 = 6;
 
     /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let hidden = turn % 4 >= 2;
+        let hidden = [Hidden::Nothing, Hidden::Ends, Hidden::Tip][turn as usize / 2 % 3];
+        let limit = if hidden == Hidden::Nothing { 0.85 } else { 0.75 };
         let mut scale = 1.0;
         if turn % 2 == 1 {
             // What is found at half the size is still read at the full.
@@ -63,7 +73,7 @@ impl Reader {
             {
                 continue;
             }
-            if let Some((text, corners)) = frame::read(image, &frame, if hidden { 0.75 } else { 0.85 }) {
+            if let Some((text, corners)) = frame::read(image, &frame, limit) {
                 found.push(Found { format: Format::DataMatrix, text, corners });
             }
             tried.push(frame);
@@ -75,22 +85,29 @@ impl Reader {
     }
 
     /// Where the picture's dark pixels look like the frame of a symbol, the clearest first.
-    fn frames(&mut self, hidden: bool) -> Vec<Frame> {
+    fn frames(&mut self, hidden: Hidden) -> Vec<Frame> {
         let Reader { binary, contour, corners, stretches, .. } = self;
         corners.clear();
         stretches.clear();
         contour::contours(binary, contour, |binary, contour| {
             corner::corners(binary, contour, corners);
-            if hidden {
+            if hidden == Hidden::Tip {
                 corner::stretches(contour, stretches);
             }
         });
-        if hidden {
-            *corners = corners.iter().filter_map(|corner| corner.extended(binary)).collect();
-            corner::hidden(binary, stretches, corners);
+        if hidden != Hidden::Nothing {
+            let seen = std::mem::take(corners);
+            if hidden == Hidden::Ends {
+                corners.extend(seen.iter().filter_map(|corner| corner.extended(binary)));
+                corners.extend(seen.iter().filter_map(Corner::squared));
+            } else {
+                corner::hidden(binary, stretches, corners);
+            }
+            let squared: Vec<Corner> = corners.iter().filter_map(Corner::squared).collect();
+            corners.extend(squared);
         }
         corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
-        let limit = if hidden { 0.7 } else { 0.8 };
+        let limit = if hidden == Hidden::Nothing { 0.8 } else { 0.7 };
         let mut frames: Vec<Frame> = corners
             .iter()
             .filter(|corner| corner.solid(binary) >= limit && corner.busy(binary))

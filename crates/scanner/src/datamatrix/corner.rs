@@ -328,6 +328,18 @@ impl Corner {
         (!same).then_some(Corner { right, top, ..*self })
     }
 
+    /// The same with the shorter arm as long as the other, as most symbols are square: its end may be hidden. `None` where
+    /// they are about as long.
+    pub fn squared(&self) -> Option<Corner> {
+        let (lying, upright) = (sub(self.right, self.at), sub(self.top, self.at));
+        let ratio = length(lying) / length(upright);
+        match ratio {
+            ..0.93 => Some(Corner { right: add(self.at, lying, 1.0 / ratio), ..*self }),
+            1.07.. => Some(Corner { top: add(self.at, upright, ratio), ..*self }),
+            _ => None,
+        }
+    }
+
     /// Where an arm really ends, if something covers a part of it. `other` is on the inner side.
     fn farther(&self, binary: &Binary, end: Point, other: Point) -> Point {
         let arm = sub(end, self.at);

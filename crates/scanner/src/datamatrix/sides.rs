@@ -11,6 +11,8 @@ use crate::Point;
 const COLS: usize = 40;
 /// Rows of a strip: places across it.
 const ROWS: usize = 56;
+/// Light rows beyond those, for lines that leave the strip.
+const SPARE: usize = 24;
 
 /// Where a column is along the side: irregularly, as else it would be only dark modules, or only light ones, that the
 /// columns hit on a side of twice as many.
@@ -51,44 +53,42 @@ fn span(a: Point, b: Point) -> f32 {
 fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) -> Point) -> Option<Edge> {
     let (near, far) = (0.62, 1.38);
     let step = (far - near) / ROWS as f32;
-    let mut strip = [[0u8; COLS]; ROWS];
-    for (i, row) in strip.iter_mut().enumerate() {
-        for (j, cell) in row.iter_mut().enumerate() {
+    let mut strip = [[0u8; ROWS + 2 * SPARE]; COLS];
+    for (j, column) in strip.iter_mut().enumerate() {
+        for (i, cell) in column[SPARE..][..ROWS].iter_mut().enumerate() {
             let at = place(along(j), near + (i as f32 + 0.5) * step);
             *cell = u8::from(binary.dark(at.x, at.y) != corner.inverted);
         }
     }
     let half = 0.5 * module / step;
+    let reach = (1.6 * half).max(3.0) as i32;
+    let middle = ((1.0 - near) / step) as i32;
     let mut best: Option<Edge> = None;
     for k in -14i32..=14 {
         let slope = k as f32 * 0.022;
-        // The dark share and the changes of each line of this slope.
-        let line = |offset: f32| {
-            let (mut dark, mut changes, mut last) = (0, 0, 0);
-            for j in 0..COLS {
-                let row = offset + slope / step * along(j);
-                let cell = strip.get(row as usize).map_or(0, |row| row[j]);
-                dark += i32::from(cell);
-                changes += i32::from(j > 0 && cell != last);
-                last = cell;
+        // The dark cells of each line of this slope, and the changes on it, all lines at once.
+        let (mut dark, mut changes) = ([0u8; ROWS], [0u8; ROWS]);
+        let mut before: Option<&[u8]> = None;
+        for (j, column) in strip.iter().enumerate() {
+            let shift = (slope / step * along(j)).round() as i32;
+            let column = column.get((SPARE as i32 + shift) as usize..)?.get(..ROWS)?;
+            dark.iter_mut().zip(column).for_each(|(sum, cell)| *sum += cell);
+            if let Some(before) = before {
+                let pairs = column.iter().zip(before);
+                changes.iter_mut().zip(pairs).for_each(|(sum, (cell, before))| *sum += cell ^ before);
             }
-            (dark as f32 / COLS as f32, changes)
-        };
-        let middle = (1.0 - near) / step;
-        let reach = (1.6 * half).max(3.0);
-        let mut i = -reach;
-        while i <= reach {
-            let (inside, changes) = line(middle + i - half);
-            if changes >= 4 && (0.2..=0.8).contains(&inside) {
-                let (outside, _) = line(middle + i + half);
-                let (rim, _) = line(middle + i + 0.4 * half);
-                let (just, _) = line(middle + i - 0.4 * half);
-                let score = inside.min(0.5) + just.min(0.5) - outside - 1.5 * rim;
+            before = Some(column);
+        }
+        for i in middle - reach..=middle + reach {
+            let row = |off: f32| (i + (off * half).round() as i32).clamp(0, ROWS as i32 - 1) as usize;
+            let share = |off: f32| f32::from(dark[row(off)]) / COLS as f32;
+            let inside = share(-1.0);
+            if changes[row(-1.0)] >= 4 && (0.2..=0.8).contains(&inside) {
+                let score = inside.min(0.5) + share(-0.4).min(0.5) - share(1.0) - 1.5 * share(0.4);
                 if best.as_ref().is_none_or(|best| score > best.score) {
-                    best = Some(Edge { offset: i * step, slope, score });
+                    best = Some(Edge { offset: (i - middle) as f32 * step, slope, score });
                 }
             }
-            i += 1.0;
         }
     }
     best.filter(|best| best.score > 0.15)
