@@ -200,7 +200,8 @@ fn edge(profile: &[f32], from: usize, to: usize, steepest: bool) -> f32 {
             _ => 0.0,
         };
         let best = (from..to).max_by(|a, b| slope(*a).total_cmp(&slope(*b))).unwrap_or(from);
-        let (before, here, after) = (slope(best.wrapping_sub(1)).max(0.0), slope(best), slope(best + 1).max(0.0));
+        let before = best.checked_sub(1).map_or(0.0, &slope).max(0.0);
+        let (here, after) = (slope(best), slope(best + 1).max(0.0));
         let bend = 2.0 * here - before - after;
         let shift = if bend > 0.0 { ((after - before) / (2.0 * bend)).clamp(-0.5, 0.5) } else { 0.0 };
         return best as f32 + 0.5 + shift;
