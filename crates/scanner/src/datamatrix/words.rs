@@ -30,7 +30,7 @@ pub fn decode(size: &Size, modules: &[f32], doubted: usize, proof: f32) -> Optio
     // check words go on with it or begin with the first block.
     let first = correct(&mut words, blocks, data, data % blocks, &sureness, doubted, proof);
     if first.is_none() {
-        if data % blocks == 0 {
+        if data.is_multiple_of(blocks) {
             return None;
         }
         correct(&mut words, blocks, data, 0, &sureness, doubted, proof)?;
