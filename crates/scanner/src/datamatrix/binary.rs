@@ -48,25 +48,27 @@ impl Binary {
             }
         }
         self.sum(wide, high);
+        let fits = self.width == image.width;
         self.width = image.width;
         self.height = image.height;
         self.stride = image.width + 2;
-        self.bits.clear();
-        self.bits.resize(self.stride * (image.height + 2), 0);
-        let mut thresholds = vec![0u8; wide];
+        // Of a picture as large as the last one every pixel is written below, and the rim is as it was.
+        let length = self.stride * (image.height + 2);
+        if self.bits.len() != length || !fits {
+            self.bits.clear();
+            self.bits.resize(length, 0);
+        }
+        let thresholds = &mut self.least;
         for y in 0..image.height {
             if y % BLOCK == 0 {
                 let sums = &self.blocks[y / BLOCK * wide..][..wide];
-                for (threshold, [weight, sum]) in thresholds.iter_mut().zip(sums) {
-                    *threshold = (sum / weight) as u8;
+                for (thresholds, [weight, sum]) in thresholds.chunks_mut(BLOCK).zip(sums) {
+                    thresholds.fill((sum / weight) as u8);
                 }
             }
-            let start = (y + 1) * self.stride + 1;
-            let bits = self.bits[start..start + image.width].chunks_mut(BLOCK);
-            for ((bits, pixels), threshold) in bits.zip(image.row(y).chunks(BLOCK)).zip(&thresholds) {
-                for (bit, pixel) in bits.iter_mut().zip(pixels) {
-                    *bit = u8::from(pixel <= threshold);
-                }
+            let bits = &mut self.bits[(y + 1) * self.stride + 1..][..image.width];
+            for ((bit, pixel), threshold) in bits.iter_mut().zip(image.row(y)).zip(thresholds.iter()) {
+                *bit = u8::from(pixel <= threshold);
             }
         }
     }

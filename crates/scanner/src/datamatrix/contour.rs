@@ -15,7 +15,7 @@ pub struct Contour {
 }
 
 /// Shorter borders hold no symbol.
-const SHORTEST: usize = 48;
+const SHORTEST: usize = 52;
 
 /// How far a straight run's points may be from it, in half pixels.
 const TOLERANCE: f32 = 2.6;

@@ -65,7 +65,8 @@ fn modules(grid: &mut Grid, deep: bool) -> Option<String> {
     }
     let right = right as f32 / count as f32;
     let text = if right > 0.8 { words(size, &modules, right) } else { None };
-    if text.is_some() || right < 0.7 || !deep {
+    // The largest symbols would take too long, and do not come blurred.
+    if text.is_some() || right < 0.7 || !deep || modules.len() > 2704 {
         return text;
     }
     let (modules, share, expected) = unblur(size, &seen, &grey);

@@ -69,7 +69,7 @@ impl Grid<'_> {
     /// Where the `i`-th module of a line is looked at, along and across the line.
     fn off_middle(&self, i: u8) -> (f32, f32) {
         let off = self.spread;
-        (if i % 4 < 2 { off } else { -off }, if i.is_multiple_of(4) || i % 4 == 3 { off } else { -off })
+        (if i % 4 < 2 { off } else { -off }, if (i + 1) % 4 < 2 { off } else { -off })
     }
 
     /// How many of the pairs that should differ do: module and paper at the solid sides, neighbours at the dashed ones. The

@@ -51,21 +51,41 @@ fn span(a: Point, b: Point) -> f32 {
 /// Finds the line outside of which all is light and inside of which every other module is dark. `module` is in units of
 /// the side's distance.
 fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) -> Point) -> Option<Edge> {
-    let (near, far) = (0.62, 1.38);
-    let step = (far - near) / ROWS as f32;
+    let range = 0.38;
+    let coarse = look(binary, corner.inverted, module, &place, &Edge { offset: 0.0, slope: 0.0, score: 0.0 }, range)?;
+    // Small modules need a closer look.
+    if module * ROWS as f32 > 6.0 * range {
+        return Some(coarse);
+    }
+    look(binary, corner.inverted, module, &place, &coarse, (4.0 * module).min(range))
+}
+
+/// The same near a line, as far as `range` from it.
+fn look(
+    binary: &Binary,
+    inverted: bool,
+    module: f32,
+    place: &dyn Fn(f32, f32) -> Point,
+    near: &Edge,
+    range: f32,
+) -> Option<Edge> {
+    let step = 2.0 * range / ROWS as f32;
     let mut strip = [[0u8; ROWS + 2 * SPARE]; COLS];
     for (j, column) in strip.iter_mut().enumerate() {
         for (i, cell) in column[SPARE..][..ROWS].iter_mut().enumerate() {
-            let at = place(along(j), near + (i as f32 + 0.5) * step);
-            *cell = u8::from(binary.dark(at.x, at.y) != corner.inverted);
+            let across = near.slope * along(j) + (i as f32 + 0.5) * step - range;
+            let at = place(along(j), 1.0 + near.offset + across);
+            *cell = u8::from(binary.dark(at.x, at.y) != inverted);
         }
     }
-    let half = 0.5 * module / step;
-    let reach = (1.6 * half).max(3.0) as i32;
-    let middle = ((1.0 - near) / step) as i32;
+    // Not less than a row.
+    let half = (0.5 * module / step).max(1.3);
+    // The first look is no more exact than a few small modules.
+    let reach = if near.score > 0.0 { 5.0 * half } else { (1.6 * half).max(3.0) } as i32;
+    let middle = ROWS as i32 / 2;
     let mut best: Option<Edge> = None;
     for k in -14i32..=14 {
-        let slope = k as f32 * 0.022;
+        let slope = k as f32 * 0.058 * range;
         // The dark cells of each line of this slope, and the changes on it, all lines at once.
         let (mut dark, mut changes) = ([0u8; ROWS], [0u8; ROWS]);
         let mut before: Option<&[u8]> = None;
@@ -86,7 +106,11 @@ fn edge(binary: &Binary, corner: &Corner, module: f32, place: impl Fn(f32, f32) 
             if changes[row(-1.0)] >= 4 && (0.2..=0.8).contains(&inside) {
                 let score = inside.min(0.5) + share(-0.4).min(0.5) - share(1.0) - 1.5 * share(0.4);
                 if best.as_ref().is_none_or(|best| score > best.score) {
-                    best = Some(Edge { offset: (i - middle) as f32 * step, slope, score });
+                    best = Some(Edge {
+                        offset: near.offset + (i - middle) as f32 * step,
+                        slope: near.slope + slope,
+                        score,
+                    });
                 }
             }
         }
