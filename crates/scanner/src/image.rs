@@ -82,3 +82,31 @@ pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
     }
     (width, height)
 }
+
+/// Each pixel moved away from the mean of the 3 × 3 around it (a negative `strength`, in eighths), or towards it.
+pub fn unsharp(image: &Luma, strength: i16, work: &mut Vec<u8>, into: &mut Vec<u8>) {
+    let (width, height) = (image.width, image.height);
+    // Weights of 1 2 1 each way; the picture's border stays as it is.
+    work.clear();
+    for y in 0..height {
+        let row = image.row(y);
+        let first = work.len();
+        work.extend_from_slice(row);
+        for (out, three) in work[first..].iter_mut().skip(1).zip(row.windows(3)) {
+            *out = ((u16::from(three[0]) + 2 * u16::from(three[1]) + u16::from(three[2]) + 2) >> 2) as u8;
+        }
+    }
+    into.clear();
+    into.extend_from_slice(image.pixels());
+    for y in 1..height.saturating_sub(1) {
+        let rows = &work[(y - 1) * width..(y + 2) * width];
+        let (above, rest) = rows.split_at(width);
+        let (here, below) = rest.split_at(width);
+        let out = &mut into[y * width..(y + 1) * width];
+        for (((out, above), here), below) in out.iter_mut().zip(above).zip(here).zip(below) {
+            let mean = (i16::from(*above) + 2 * i16::from(*here) + i16::from(*below) + 2) >> 2;
+            let grey = i16::from(*out);
+            *out = (grey + (((mean - grey) * strength) >> 3)).clamp(0, 255) as u8;
+        }
+    }
+}

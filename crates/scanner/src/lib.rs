@@ -10,6 +10,8 @@ pub mod linear;
 pub mod qr;
 pub mod reed_solomon;
 mod scanner;
+mod solve;
+mod threshold;
 
 pub use image::{Luma, Point};
 pub use scanner::Scanner;

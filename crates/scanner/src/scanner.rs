@@ -37,11 +37,11 @@ impl Scanner {
     fn attempt(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
         let mut found = Vec::new();
         #[cfg(feature = "qr")]
-        found.extend(self.qr.read(image, turn % crate::qr::Reader::TURNS));
+        found.extend(self.qr.read(image, turn));
         #[cfg(feature = "more")]
         {
-            found.extend(self.data_matrix.read(image, turn % crate::datamatrix::Reader::TURNS));
-            found.extend(self.linear.read(image, turn % crate::linear::Reader::TURNS));
+            found.extend(self.data_matrix.read(image, turn));
+            found.extend(self.linear.read(image, turn));
         }
         found
     }
