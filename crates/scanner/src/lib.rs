@@ -3,6 +3,7 @@
 
 #[cfg(feature = "more")]
 pub mod datamatrix;
+mod equalize;
 pub mod image;
 #[cfg(feature = "more")]
 pub mod linear;

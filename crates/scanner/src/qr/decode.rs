@@ -1,35 +1,46 @@
 //! From a grid over a picture to text: modules made light or dark, format and version read, words corrected.
 
 use super::grid::{Grid, Levels};
-use super::symbol::{self, Level, Role, Version};
+use super::symbol::{self, Role, Version};
 use super::text;
+use crate::equalize::equalize;
 use crate::{Format, Found, Luma};
-
-/// How much of its neighbours' mean is taken off a module: undoes blur.
-const SHARPENINGS: [f32; 3] = [0.25, 0.0, 0.5];
 
 /// Reads the symbol under the grid.
 pub fn read(image: &Luma, grid: &Grid, version: Version, sign: f32) -> Option<Found> {
     let size = grid.size;
-    let grey = grid.smooth_modules(image, sign);
     let roles = version.roles();
-    let text = SHARPENINGS.into_iter().find_map(|strength| {
-        let modules = contrasted(&grey, size, strength);
-        if fixed_agree(&modules, &roles) < 0.72 || is_other_version(&modules, version) {
-            return None;
-        }
-        let bits: Vec<f32> = symbol::format_places(size)
-            .map(|places| -> f32 { places.iter().map(|(x, y)| modules[y * size + x]).sum() })
+    let plain = contrasted(&grid.smooth_modules(image, sign), size, 0.25);
+    if fixed_agree(&plain, &roles) < 0.72 || is_other_version(&plain, version) {
+        return None;
+    }
+    let text = decode(&plain, version, &roles).or_else(|| {
+        let known: Vec<i8> = roles
+            .iter()
+            .map(|role| match role {
+                Role::Fixed(dark) => i8::from(*dark) * 2 - 1,
+                _ => 0,
+            })
             .collect();
-        let formats = symbol::nearest_formats(&bits);
-        formats.iter().take(2).filter(|format| format.2 > 0.35).find_map(|&(level, mask, _)| {
-            let level: Level = level;
-            text::read(version, &roles, level, mask, &modules)
-        })
+        let measured = contrasted(&grid.modules(image, sign), size, 0.0);
+        decode(&equalize(&measured, &known, size), version, &roles)
     })?;
     let edge = size as f32;
     let corners = [(0.0, 0.0), (edge, 0.0), (edge, edge), (0.0, edge)].map(|(u, v)| grid.place(u, v));
     Some(Found { format: Format::QrCode, text, corners })
+}
+
+fn decode(modules: &[f32], version: Version, roles: &[Role]) -> Option<String> {
+    let size = version.size();
+    let bits: Vec<f32> = symbol::format_places(size)
+        .map(|places| -> f32 { places.iter().map(|(x, y)| modules[y * size + x]).sum() })
+        .collect();
+    let formats = symbol::nearest_formats(&bits);
+    formats
+        .iter()
+        .take(2)
+        .filter(|format| format.2 > 0.35)
+        .find_map(|&(level, mask, _)| text::read(version, roles, level, mask, modules))
 }
 
 /// Each module against its surroundings: positive is dark; the size says how sure, about 1 for a clear one.

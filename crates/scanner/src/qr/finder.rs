@@ -48,22 +48,26 @@ impl Finder {
 /// As many are measured in a picture: nothing sensible has more.
 const MOST: usize = 48;
 /// And as many are tried: a picture of stripes would take for ever.
-const TRIES: usize = 600;
+const TRIES: usize = 6000;
 
 /// All finder patterns, of both polarities. Looks at every `step`th row.
 pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) {
     into.clear();
     let mut tries = 0;
-    let mut edges: Vec<f32> = Vec::new();
+    let mut changes: Vec<u16> = Vec::new();
     for y in (step / 2..image.height).step_by(step) {
-        edges.clear();
-        let starts_dark = crossings(image, binary, y, &mut edges);
-        for i in 5..edges.len() {
-            let Some((x, module)) = looks_like_finder(&edges[i - 5..=i]) else { continue };
+        changes.clear();
+        let starts_dark = find_changes(binary.row(y), &mut changes);
+        for i in 5..changes.len() {
+            if !may_be_finder(&changes[i - 5..=i]) {
+                continue;
+            }
+            let edges = [0, 1, 2, 3, 4, 5].map(|k| edge(image, binary, changes[i - 5 + k].into(), y));
+            let Some(x) = looks_like_finder(&edges) else { continue };
             let inverted = starts_dark == (i % 2 == 1);
             let at = Point::new(x, y as f32 + 0.5);
             let is_known = into.iter().any(|known| {
-                let reach = known.module * 3.0;
+                let reach = known.module * 2.5;
                 known.inverted == inverted
                     && (known.centre.x - at.x).abs() < reach
                     && (known.centre.y - at.y).abs() < reach
@@ -72,7 +76,7 @@ pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) 
                 continue;
             }
             tries += 1;
-            if let Some(finder) = measure(image, at, module, inverted) {
+            if let Some(finder) = measure(image, at, &edges, inverted) {
                 let again = into.iter().any(|known| {
                     let local = known.local(finder.centre);
                     known.inverted == inverted && local.x.abs().max(local.y.abs()) < 3.0
@@ -88,49 +92,64 @@ pub fn find(image: &Luma, binary: &Binary, step: usize, into: &mut Vec<Finder>) 
     }
 }
 
-/// Where a row changes between light and dark, to a fraction of a pixel. True where it begins dark.
-fn crossings(image: &Luma, binary: &Binary, y: usize, into: &mut Vec<f32>) -> bool {
-    let dark = binary.row(y);
-    let grey = image.row(y);
-    let mut push = |x: usize| {
-        let (a, b) = (f32::from(grey[x - 1]), f32::from(grey[x]));
-        let limit = f32::from(binary.mean_at(x, y));
-        let part = if a == b { 0.5 } else { ((limit - a) / (b - a)).clamp(0.0, 1.0) };
-        into.push(x as f32 - 0.5 + part);
-    };
+/// The pixels of a row that are not as the one before. True where it begins dark.
+fn find_changes(dark: &[u8], into: &mut Vec<u16>) -> bool {
     // Eight pixels at a time: most do not change.
     let mut x = 1;
     while x + 8 <= dark.len() {
-        if dark[x..x + 8] != dark[x - 1..x + 7] {
-            for at in x..x + 8 {
-                if dark[at] != dark[at - 1] {
-                    push(at);
-                }
-            }
+        let [here, before] =
+            [x, x - 1].map(|at| dark[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight)));
+        let mut changed = here ^ before;
+        while changed != 0 {
+            into.push((x + changed.trailing_zeros() as usize / 8) as u16);
+            changed &= changed - 1;
         }
         x += 8;
     }
     for at in x..dark.len() {
         if dark[at] != dark[at - 1] {
-            push(at);
+            into.push(at as u16);
         }
     }
     dark.first() == Some(&1)
 }
 
-/// Six edges of a finder pattern: its centre and the width of a module. Distances between edges of the same kind do not
+/// Where between a pixel and the one before the grey crosses the limit.
+fn edge(image: &Luma, binary: &Binary, x: usize, y: usize) -> f32 {
+    let row = image.row(y);
+    let (a, b) = (f32::from(row[x - 1]), f32::from(row[x]));
+    let limit = f32::from(binary.mean_at(x, y));
+    let part = if a == b { 0.5 } else { ((limit - a) / (b - a)).clamp(0.0, 1.0) };
+    x as f32 - 0.5 + part
+}
+
+/// A quick look at six changes, to the pixel: most are no finder pattern.
+fn may_be_finder(c: &[u16]) -> bool {
+    let run = |from: usize, to: usize| i32::from(c[to]) - i32::from(c[from]);
+    let total = run(0, 5);
+    // In sevenths of a pixel: a module is `total`.
+    let near = |distance: i32, modules: i32| (7 * distance - modules * total).abs() * 5 < 3 * total + 60;
+    total >= 9
+        && run(2, 3) * 7 > total
+        && near(run(0, 2), 2)
+        && near(run(3, 5), 2)
+        && near(run(1, 3), 4)
+        && near(run(2, 4), 4)
+}
+
+/// Six edges of a finder pattern: its centre. Distances between edges of the same kind do not
 /// change with exposure and blur, so those are compared first.
-fn looks_like_finder(e: &[f32]) -> Option<(f32, f32)> {
+fn looks_like_finder(e: &[f32]) -> Option<f32> {
     let module = (e[5] - e[0]) / 7.0;
     let near = |distance: f32, modules: f32| (distance - modules * module).abs() < 0.6 * module + 0.25;
-    let fits = module > 0.9
+    let fits = module > 1.3
         && near(e[2] - e[0], 2.0)
         && near(e[5] - e[3], 2.0)
         && near(e[3] - e[1], 4.0)
         && near(e[4] - e[2], 4.0)
         && e[3] - e[2] > 1.6 * module
         && (e[1] - e[0]).min(e[2] - e[1]).min(e[4] - e[3]).min(e[5] - e[4]) > 0.3 * module;
-    fits.then(|| ((e[2] + e[3] + e[1] + e[4]) / 4.0, module))
+    fits.then(|| (e[2] + e[3] + e[1] + e[4]) / 4.0)
 }
 
 /// Where a ray from the centre leaves the core, reaches the ring, and leaves the ring.
@@ -173,16 +192,20 @@ impl Ray<'_> {
 
 const RAYS: usize = 24;
 
-/// Measures what may be a finder pattern around `at`, with modules of about `module` pixels along the row.
-fn measure(image: &Luma, at: Point, module: f32, inverted: bool) -> Option<Finder> {
+/// Measures what may be a finder pattern around `at`, whose edges along the row are these.
+fn measure(image: &Luma, at: Point, e: &[f32], inverted: bool) -> Option<Finder> {
     let sign = if inverted { -1.0 } else { 1.0 };
-    let core = image.sample(at.x, at.y);
-    let ring = (image.sample(at.x - 2.0 * module, at.y) + image.sample(at.x + 2.0 * module, at.y)) / 2.0;
-    let swing = (ring - core) * sign / 2.0;
+    let module = (e[5] - e[0]) / 7.0;
+    let [outer, gap, core, other_gap, other_outer] =
+        [0, 1, 2, 3, 4].map(|i| image.sample((e[i] + e[i + 1]) / 2.0, at.y));
+    // Blur leaves the core darker than the ring around it: what lies between ring and gap separates the core as well.
+    let light = (gap + other_gap) / 2.0;
+    let dark = if inverted { ((outer + other_outer) / 2.0).min(core) } else { ((outer + other_outer) / 2.0).max(core) };
+    let swing = (light - dark) * sign / 2.0;
     if swing < 3.0 {
         return None;
     }
-    let ray = Ray { image, middle: (ring + core) / 2.0, swing, sign };
+    let ray = Ray { image, middle: (light + dark) / 2.0, swing, sign };
     let step = (module / 4.0).clamp(0.4, 2.0);
     let mut centre = at;
     let mut size = module;

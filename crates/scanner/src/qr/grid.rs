@@ -90,26 +90,39 @@ impl Grid {
         }
     }
 
-    /// Grows from the anchors over the whole symbol. The share of edges that lie on the grid's lines is what comes back.
+    /// Fits the grid to the whole symbol. The share of edges that lie on the grid's lines is what comes back.
     pub fn fit(&mut self, image: &Luma, sign: f32, anchors: &[Anchor]) -> f32 {
-        let whole = self.size as f32 * 1.5;
-        let mut reach = 10.0;
-        let mut share = 0.0;
-        let mut settled = 0;
         let mut profile = Profile::default();
-        while settled < 3 {
-            let is_whole = reach >= whole;
-            let mut squares = Squares::<UNKNOWNS>::new();
-            self.add_anchors(&mut squares, anchors, if is_whole { 0.5 } else { 2.0 });
-            let slack = if is_whole { 0.3 } else { 1.0 };
-            self.stiffen(&mut squares, anchors, 0.3 * slack, 0.6 * slack);
-            share = self.add_edges(&mut squares, image, sign, anchors, reach, &mut profile);
-            let Some(solved) = squares.solve() else { return 0.0 };
-            (self.x, self.y) = split(solved);
-            settled += usize::from(is_whole);
+        let whole = self.size as f32 * 1.5;
+        let first = self.clone();
+        // A flat label needs no growing.
+        if self.step(image, sign, anchors, whole, &mut profile) > 0.8 {
+            return self.step(image, sign, anchors, whole, &mut profile);
+        }
+        *self = first;
+        let mut reach = 10.0;
+        while reach < whole {
+            self.step(image, sign, anchors, reach, &mut profile);
             reach *= 1.5;
         }
-        share
+        (0..3).map(|_| self.step(image, sign, anchors, whole, &mut profile)).fold(0.0, |_, share| share)
+    }
+
+    /// Fits the grid to the edges within `reach` modules of an anchor.
+    fn step(&mut self, image: &Luma, sign: f32, anchors: &[Anchor], reach: f32, profile: &mut Profile) -> f32 {
+        let is_whole = reach >= self.size as f32;
+        let mut squares = Squares::<UNKNOWNS>::new();
+        self.add_anchors(&mut squares, anchors, if is_whole { 0.5 } else { 2.0 });
+        let slack = if is_whole { 0.3 } else { 1.0 };
+        self.stiffen(&mut squares, anchors, 0.3 * slack, 0.6 * slack);
+        let share = self.add_edges(&mut squares, image, sign, anchors, reach, profile);
+        match squares.solve() {
+            Some(solved) => {
+                (self.x, self.y) = split(solved);
+                share
+            }
+            None => 0.0,
+        }
     }
 
     /// Measures the edges along every row and column of modules, and adds those within `reach` modules of an anchor.
@@ -124,7 +137,8 @@ impl Grid {
     ) -> f32 {
         let (mut on_line, mut all) = (0.0, 0.0);
         let levels = Levels::of(&self.modules(image, sign), self.size);
-        for line in 0..self.size {
+        // As many lines as a small symbol has are enough for a large one.
+        for line in (0..self.size).step_by((self.size / 20).max(1)) {
             let across = line as f32 + 0.5;
             for is_row in [true, false] {
                 profile.take(self, image, sign, across, is_row);

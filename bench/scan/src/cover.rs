@@ -1,0 +1,117 @@
+//! [`Cover`]: a blob, finger, tear or strip that hides a part of a symbol, and scratches across bars.
+
+use crate::{canvas::Capsule, random::Random, symbol::Symbol};
+
+pub struct Cover {
+    /// In modules, from the symbol's top left corner.
+    pub parts: Vec<Capsule>,
+    pub tone: u8,
+}
+
+/// Covers that hide about `share` of the symbol's area, of what error correction can restore as far as chance finds it.
+/// `ink` and `paper` are the label's own tones.
+pub fn covers(random: &mut Random, symbol: &Symbol, share: f32, (ink, paper): (u8, u8)) -> Vec<Cover> {
+    if symbol.is_linear() {
+        return over_bars(random, symbol, (ink, paper));
+    }
+    let mut share = share;
+    let mut last = None;
+    for attempt in 0..40 {
+        if attempt % 8 == 7 {
+            share = (share * 0.85).max(0.03);
+        }
+        let tone = random.pick(&[ink, paper, 150, 235, 25]);
+        let mut parts = shape(random, symbol);
+        for _ in 0..4 {
+            let now = covered(symbol, &parts).max(0.002);
+            let by = (share / now).sqrt().clamp(0.4, 2.5);
+            parts.iter_mut().for_each(|part| part.radius *= by);
+        }
+        let dark = tone.abs_diff(ink) < tone.abs_diff(paper);
+        let wrong = |x: usize, y: usize| {
+            symbol.ink(x, y) != dark && points(x, y).filter(|&(x, y)| hidden(&parts, x, y)).count() >= 3
+        };
+        let cover = Cover { parts: parts.clone(), tone };
+        if symbol.survives(wrong) {
+            return vec![cover];
+        }
+        last = Some(cover);
+    }
+    last.into_iter().collect()
+}
+
+fn hidden(parts: &[Capsule], x: f32, y: f32) -> bool {
+    parts.iter().any(|part| part.covers(x, y))
+}
+
+/// Nine points of a module.
+fn points(x: usize, y: usize) -> impl Iterator<Item = (f32, f32)> {
+    (0..9).map(move |i| (x as f32 + (i % 3) as f32 / 3.0 + 0.17, y as f32 + (i / 3) as f32 / 3.0 + 0.17))
+}
+
+fn covered(symbol: &Symbol, parts: &[Capsule]) -> f32 {
+    let modules = symbol.columns * symbol.rows;
+    let centres = (0..modules).map(|i| (i % symbol.columns, i / symbol.columns));
+    centres.filter(|&(x, y)| hidden(parts, x as f32 + 0.5, y as f32 + 0.5)).count() as f32 / modules as f32
+}
+
+fn shape(random: &mut Random, symbol: &Symbol) -> Vec<Capsule> {
+    let (width, height) = (symbol.columns as f32, symbol.rows as f32);
+    let side = width.min(height);
+    let centre = if random.chance(0.3) {
+        (random.pick(&[3.5, width - 3.5]), random.pick(&[3.5, height - 3.5]))
+    } else {
+        (random.unit() * width, random.unit() * height)
+    };
+    let angle = random.between(0.0, std::f32::consts::TAU);
+    let along = |length: f32| (centre.0 + angle.cos() * length, centre.1 + angle.sin() * length);
+    match random.below(4) {
+        // A blob of several drops.
+        0 => (0..random.range(2, 5))
+            .map(|_| {
+                let at = (centre.0 + random.between(-0.1, 0.1) * side, centre.1 + random.between(-0.1, 0.1) * side);
+                Capsule { from: at, to: at, radius: random.between(0.05, 0.12) * side }
+            })
+            .collect(),
+        // A finger, from outside to the centre.
+        1 => {
+            let out = (centre.0 - width / 2.0, centre.1 - height / 2.0);
+            let norm = (out.0 * out.0 + out.1 * out.1).sqrt().max(1.0);
+            let to = (centre.0 + out.0 / norm * width * 1.5, centre.1 + out.1 / norm * width * 1.5);
+            vec![Capsule { from: centre, to, radius: 0.1 * side }]
+        }
+        // A ragged tear.
+        2 => (0..6)
+            .map(|step| {
+                let (from, to) = (along(step as f32 * 0.06 * side), along((step + 1) as f32 * 0.06 * side));
+                Capsule { from, to, radius: random.between(0.03, 0.09) * side }
+            })
+            .collect(),
+        // A strip.
+        _ => {
+            let length = random.between(0.3, 0.7) * side;
+            vec![Capsule { from: along(-length / 2.0), to: along(length / 2.0), radius: 0.06 * side }]
+        }
+    }
+}
+
+/// Up to 60 % of some bars' height, and scratches, none of them along the bars: a part of each bar stays.
+fn over_bars(random: &mut Random, symbol: &Symbol, (ink, paper): (u8, u8)) -> Vec<Cover> {
+    let (width, height) = (symbol.columns as f32, symbol.height as f32);
+    let radius = random.between(0.1, 0.3) * height;
+    let y = random.between(0.0, height);
+    let x = random.unit() * width;
+    let length = random.between(0.0, 0.5) * width;
+    let patch = Capsule { from: (x, y), to: (x + length, y), radius };
+    let mut covers = vec![Cover { parts: vec![patch], tone: random.pick(&[ink, paper, 150, 235, 25]) }];
+    let scratches = (0..random.range(1, 4))
+        .map(|_| {
+            let (slope, length) = (random.between(-1.0, 1.0), random.between(0.2, 0.7) * width);
+            let from = (random.unit() * width, random.unit() * height);
+            let to = (from.0 + length, from.1 + length * slope);
+            Capsule { from, to, radius: random.between(0.3, 0.8) }
+        })
+        .collect();
+    covers.push(Cover { parts: scratches, tone: random.pick(&[paper, paper, ink, 150]) });
+    covers
+}
