@@ -1,248 +1,71 @@
-// The camera and the photos, brought when a customer first taps "Scan" and not before: getUserMedia, frames, torch, zoom,
-// the end of it all. It decides nothing: what is found goes to the widget, which answers whether it is the code.
-// CSS is put in by scripts/finish, as is PARTS in the modules below.
-import { covered, inside } from './camera/aim.js';
-import { Decoder } from './camera/decoder.js';
-import { after, before } from './camera/denial.js';
-import { Picture, decodePhoto, nextFrame } from './camera/picture.js';
+// The scanner, brought when a customer first taps "Scan" and not before: sheet, words, styles, camera and decoder. What a
+// code is, the widget decides. CSS is put in by scripts/finish, as is PARTS in the modules below.
+import { judge } from './camera/judge.js';
+import { ALL } from './camera/native.js';
+import { Session } from './camera/session.js';
+import { Sheet } from './camera/sheet.js';
+import { OFF, next } from './camera/state.js';
+import { WORDS } from './camera/words.js';
+import { compile } from './pattern.js';
 
-/** Milliseconds without success until every format is looked for, and until the customer hears of the other ways. */
-const MORE = 4_000, LATE = 5_000;
-/** Milliseconds of black, or without a frame, until the camera is given up. */
-const DARK = 5_000;
-/** How long the outline of a code stands before the sheet closes. */
-const SHOWN = 700;
-/** Pixels of the longer side: as many as a code that fills a good part of the frame needs. */
-const FRAME = 640, PHOTO = 2_000;
-/** Decoders that fail one after the other until the scanner is given up. */
-const FAILURES = 3;
-
-let sheet;
-/** Gives the scanner's style sheet to a widget's shadow root. */
-export async function dress(root) {
+let styles;
+/**
+ * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner for `formats`
+ * (separated by spaces) and codes that fit `pattern`, both as the attributes have them.
+ */
+export async function open(root, formats, pattern) {
   try {
-    sheet ??= await new CSSStyleSheet().replace(CSS);
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    styles ??= await new CSSStyleSheet().replace(CSS);
+    if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
   } catch {
-    if (root.querySelector('style.scan')) return;
-    const style = root.appendChild(document.createElement('style'));
-    style.className = 'scan';
-    style.textContent = CSS;
+    if (!root.querySelector('style.camera')) {
+      const style = root.appendChild(document.createElement('style'));
+      style.className = 'camera';
+      style.textContent = CSS;
+    }
   }
+  const wanted = readFormats(formats);
+  const fits = pattern ? compile(pattern) : undefined;
+  return (container, tell, lang) => start(container, tell, WORDS[lang], wanted, fits);
+}
+
+/** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. */
+function readFormats(text) {
+  const formats = (text ?? '').split(/\s+/).filter(Boolean).map((name) => (name === 'qr' ? 'qr_code' : name));
+  if (formats.length && formats.every((name) => ALL.includes(name))) return [...new Set(formats)];
+  if (formats.length) console.warn('points-widget: unknown value of formats, taken for qr_code');
+  return ['qr_code'];
 }
 
 /**
- * Opens the camera in `stage` and looks for `formats` (separated by spaces). `tell` hears `{ kind, … }`, and answers a
- * `read` with whether it was the code. The returned function takes commands: `start`, `stop`, `torch`, `zoom`, `flip`,
- * `photo`, with one value.
+ * Opens the scanner in `container`. `tell` hears a `{ text }` and answers with the code in it; `{ code, source, format }` to
+ * be taken; and `{ done }` when the customer is through: with `found`, by closing (`scan`), or to type (`code`). The
+ * returned function closes it, without a word.
  */
-export function open(stage, formats, tell) {
-  const session = new Session(stage, formats.split(' '), tell);
-  session.start();
-  return (command, value) => void session[command](value);
-}
-
-class Session {
-  #stage;
-  #tell;
-  #decoder;
-  #formats;
-  #stream;
-  #turn = 0; // counts starts and ends: what an earlier one began does nothing any more
-  #isAway = false;
-  #video = part('video');
-  #outline = part('svg');
-  #aim = part('div');
-  #frame = new Picture();
-  #tiny = new Picture();
-
-  constructor(stage, formats, tell) {
-    this.#stage = stage;
-    this.#formats = formats;
-    this.#tell = tell;
-    Object.assign(this.#video, { muted: true, playsInline: true });
-    this.#video.setAttribute('playsinline', '');
-    this.#video.onpause = () => this.#stream && this.#video.play().catch(() => {}); // a moved element pauses
-    this.#outline.append(part('polygon'));
-    this.#aim.className = 'aim';
-    stage.prepend(this.#video, this.#aim, this.#outline);
-    document.addEventListener('visibilitychange', this.#see);
-  }
-
-  /** A page that is not seen has no camera; it comes back with the page. */
-  #see = () => {
-    if (document.hidden) {
-      this.#isAway = Boolean(this.#stream);
-      if (this.#isAway) this.#halt();
-    } else if (this.#isAway) {
-      this.start();
-    }
+function start(container, tell, words, formats, fits) {
+  const send = (event) => {
+    state = next(state, event);
+    sheet.show(state);
+    if (!state.next) return;
+    end();
+    tell({ done: state.next });
   };
-
-  async start(deviceId) {
-    const turn = this.#halt();
-    this.#tell({ kind: 'starting' });
-    const denial = before();
-    if (denial) return this.#stopped(denial);
-    this.#decoder ??= new Decoder(this.#formats);
-    const camera = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: 'environment' } };
-    let stream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { ...camera, width: { ideal: 1280 }, height: { ideal: 720 } } });
-    } catch (error) {
-      if (turn === this.#turn) this.#stopped(after(error));
-      return;
-    }
-    if (turn !== this.#turn) return stopTracks(stream);
-    this.#stream = stream;
-    this.#track.onended = () => this.#stopped('ended');
-    this.#video.srcObject = stream;
-    this.#video.play().catch(() => {});
-    this.#tell({ kind: 'live', ...this.#abilities(), many: await hasSeveral() });
-    if (turn === this.#turn) this.#look(turn);
-  }
-
-  get #track() {
-    return this.#stream?.getVideoTracks()[0];
-  }
-
-  /** Whether there is a light, and how many times nearer the camera can see. */
-  #abilities() {
-    const { torch = false, zoom } = this.#track.getCapabilities?.() ?? {};
-    return { torch, zoom: zoom ? Math.floor(zoom.max / zoom.min) : 1 };
-  }
-
-  /** Frame after frame until a code is found or the camera is off. One at a time, and always the newest. */
-  async #look(turn) {
-    const decoder = (this.#decoder = new Decoder(this.#formats));
-    const began = performance.now();
-    let lit = began, checked = 0, isLate = false, failures = 0;
-    while (turn === this.#turn) {
-      const came = await nextFrame(this.#video, DARK);
-      if (turn !== this.#turn) return;
-      const now = performance.now();
-      if (now - checked > 500) {
-        checked = now;
-        this.#tiny.draw(this.#video, [0, 0, this.#video.videoWidth, this.#video.videoHeight], 8);
-        if (!this.#tiny.isBlack()) lit = now;
-      }
-      if (!came || now - lit > DARK) return this.#stopped('black');
-      if (now - began > MORE) decoder.more();
-      if (!isLate && now - began > LATE) {
-        isLate = true;
-        this.#tell({ kind: 'late' });
-      }
-      const aim = this.#draw();
-      const found = await decoder.read(this.#frame).then((found) => ((failures = 0), found), () => ++failures && []);
-      if (turn !== this.#turn) return;
-      if (failures === FAILURES) return this.#stopped('broken');
-      if (this.#offer(inside(found, aim), this.#frame)) return;
-    }
-  }
-
-  /** Takes the part of the video that is seen, and gives where in it the code is to be held. */
-  #draw() {
-    const { clientWidth: width, clientHeight: height } = this.#stage;
-    this.#frame.draw(this.#video, covered(this.#video.videoWidth, this.#video.videoHeight, width, height), FRAME);
-    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = this.#aim;
-    const scale = this.#frame.canvas.width / width;
-    return { x: offsetLeft * scale, y: offsetTop * scale, width: offsetWidth * scale, height: offsetHeight * scale };
-  }
-
-  /** Offers what was found, in turn; the one that is taken is shown on the still picture. */
-  #offer(found, picture) {
-    const code = found.find(({ text, format }) => this.#tell({ kind: 'read', text, format }));
-    if (!code) return false;
-    const turn = this.#halt();
-    navigator.vibrate?.(60);
-    this.#stage.insertBefore(picture.canvas, this.#outline);
-    this.#outline.setAttribute('viewBox', `0 0 ${picture.canvas.width} ${picture.canvas.height}`);
-    this.#outline.firstChild.setAttribute('points', code.corners.join(' '));
-    setTimeout(() => turn === this.#turn && this.#tell({ kind: 'done' }), SHOWN);
-    return true;
-  }
-
-  /** Reads a photo, with every attempt. */
-  async photo(file) {
-    const turn = this.#halt();
-    if (!file) return;
-    this.#tell({ kind: 'reading' });
-    const picture = new Picture();
-    let found;
-    try {
-      const image = await decodePhoto(file);
-      picture.draw(image, [0, 0, image.width, image.height], PHOTO);
-      image.close();
-    } catch {
-      if (turn === this.#turn) this.#stopped('unreadable');
-      return;
-    }
-    try {
-      found = await new Decoder(this.#formats).read(picture, true);
-    } catch {
-      if (turn === this.#turn) this.#stopped('broken');
-      return;
-    }
-    if (turn !== this.#turn) return;
-    const { width, height } = picture.canvas;
-    if (!found.length) this.#stopped('blank');
-    else this.#offer(inside(found, { x: 0, y: 0, width, height }), picture);
-  }
-
-  torch(on) {
-    this.#track?.applyConstraints({ advanced: [{ torch: on }] }).catch(() => {});
-  }
-
-  /** So many times nearer. */
-  zoom(times) {
-    const { zoom } = this.#track?.getCapabilities?.() ?? {};
-    if (zoom) this.#track.applyConstraints({ advanced: [{ zoom: zoom.min * times }] }).catch(() => {});
-  }
-
-  /** The next camera. */
-  async flip() {
-    const now = this.#track?.getSettings().deviceId;
-    const cameras = await listCameras();
-    const next = cameras[(cameras.findIndex(({ deviceId }) => deviceId === now) + 1) % cameras.length];
-    if (next) this.start(next.deviceId);
-  }
-
-  /** The end: nothing is told after it. */
-  stop() {
-    this.#halt();
-    this.#tell = () => false;
-    document.removeEventListener('visibilitychange', this.#see);
-  }
-
-  #stopped(why) {
-    this.#halt();
-    this.#tell({ kind: 'stopped', why });
-  }
-
-  /** Camera off, at once. */
-  #halt() {
-    stopTracks(this.#stream);
-    this.#stream = undefined;
-    this.#isAway = false;
-    this.#video.srcObject = null;
-    return ++this.#turn;
-  }
-}
-
-function stopTracks(stream) {
-  for (const track of stream?.getTracks() ?? []) {
-    track.onended = null;
-    track.stop();
-  }
-}
-
-const listCameras = async () => (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput');
-const hasSeveral = () => listCameras().then((cameras) => cameras.length > 1, () => false);
-
-/** An element of the stage; what is drawn over the picture says nothing to a screen reader. */
-function part(name) {
-  const isDrawing = name === 'svg' || name === 'polygon';
-  const element = isDrawing ? document.createElementNS('http://www.w3.org/2000/svg', name) : document.createElement(name);
-  element.setAttribute('aria-hidden', 'true');
-  return element;
+  const offer = ({ text, format }) => {
+    const source = state.at === 'reading' ? 'photo' : 'camera';
+    const { kind, code } = judge(text, format, (text) => tell({ text }), fits);
+    if (kind === 'code') tell({ code, source, format });
+    else send({ kind });
+    return kind === 'code';
+  };
+  let state = OFF;
+  const sheet = new Sheet(words, send, (name, value) => session[name](value));
+  const session = new Session(sheet.stage, formats, send, offer);
+  const end = () => {
+    session.stop();
+    sheet.element.remove();
+  };
+  container.append(sheet.element);
+  sheet.focus();
+  session.start();
+  return end;
 }
