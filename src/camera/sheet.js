@@ -13,7 +13,6 @@ export class Sheet {
   stage = make('div', { class: 'stage' });
   element;
   #words;
-  #picture;
   #says = make('p', { class: 'says', role: 'status' });
   #close;
   #switches = make('div', { class: 'switches' });
@@ -38,13 +37,13 @@ export class Sheet {
     this.#switches.append(this.#torch, this.#zoom, this.#flip);
     this.#retry = button('primary', '', () => command('start'), words.retry);
     this.stage.append(this.#switches);
-    this.#picture = make('div', { class: 'picture' }, this.stage, this.#close);
+    const top = make('div', { class: 'top' }, make('h3', { class: 'title' }, words.title), this.#close);
     const ways = make('div', { class: 'ways' },
       chooser(words.takePhoto, 'photo', { capture: 'environment' }, command),
       chooser(words.choosePhoto, 'picture', {}, command),
       button('link', '', () => send({ kind: 'close', next: 'code' }), words.type));
     this.element = make('div', { class: 'scanner', role: 'group', 'aria-label': words.title },
-      this.#picture, this.#says, this.#retry, ways);
+      top, this.stage, this.#says, this.#retry, ways);
     this.element.onkeydown = (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -59,7 +58,6 @@ export class Sheet {
   show({ at, says, torch, zoom, most, many, mayPass }) {
     const words = this.#words[says];
     if (this.#says.textContent !== words) this.#says.textContent = words;
-    this.#picture.classList.toggle('off', at === 'stopped' || at === 'reading');
     this.element.dataset.at = at;
     this.#torch.hidden = !torch;
     this.#torch.setAttribute('aria-pressed', String(torch === 'on'));
