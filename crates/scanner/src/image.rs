@@ -50,17 +50,23 @@ impl<'a> Luma<'a> {
 
     /// The grey value at a position, interpolated between the four nearest pixels.
     pub fn sample(&self, x: f32, y: f32) -> f32 {
-        let (x, y) = (x - 0.5, y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (dx, dy) = (x - left, y - top);
-        let (left, top) = (left as i32, top as i32);
-        let [a, b, c, d] = [(0, 0), (1, 0), (0, 1), (1, 1)]
-            .map(|(i, j)| f32::from(self.at(left.saturating_add(i), top.saturating_add(j))));
+        // A cast rounds towards 0 and ends at 0, which is where the picture ends too.
+        let (x, y) = ((x - 0.5).max(0.0), (y - 0.5).max(0.0));
+        let (left, top) = (x as usize, y as usize);
+        let (dx, dy) = (x - left as f32, y - top as f32);
+        let at = top.wrapping_mul(self.width).wrapping_add(left);
+        let two = |at: usize| self.pixels.get(at..at.wrapping_add(2)).unwrap_or(&[0, 0]);
+        if left + 1 >= self.width || top + 1 >= self.height {
+            return f32::from(self.at(left as i32, top as i32));
+        }
+        let ([a, b], [c, d]) = (two(at), two(at + self.width)) else { return 0.0 };
+        let [a, b, c, d] = [a, b, c, d].map(|pixel| f32::from(*pixel));
         (a + (b - a) * dx) * (1.0 - dy) + (c + (d - c) * dx) * dy
     }
 }
 
 /// The luma of RGBA pixels, by the weights of the human eye in 256ths.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn luma_of_rgba(rgba: &[u8], into: &mut Vec<u8>) {
     into.clear();
     into.extend(rgba.chunks_exact(4).map(|p| {
@@ -70,6 +76,7 @@ pub fn luma_of_rgba(rgba: &[u8], into: &mut Vec<u8>) {
 }
 
 /// Half the size, each pixel the mean of four.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
     let (width, height) = (image.width / 2, image.height / 2);
     into.clear();
@@ -84,6 +91,7 @@ pub fn half(image: &Luma, into: &mut Vec<u8>) -> (usize, usize) {
 }
 
 /// Each pixel moved away from the mean of the 3 × 3 around it (a negative `strength`, in eighths), or towards it.
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 pub fn unsharp(image: &Luma, strength: i16, work: &mut Vec<u8>, into: &mut Vec<u8>) {
     let (width, height) = (image.width, image.height);
     // Weights of 1 2 1 each way; the picture's border stays as it is.

@@ -7,6 +7,7 @@ mod layout;
 mod symbol;
 mod text;
 
+use crate::image::{half, unsharp};
 use crate::threshold::Binary;
 use crate::{Found, Luma};
 use finder::Finder;
@@ -16,80 +17,82 @@ use finder::Finder;
 pub struct Reader {
     binary: Binary,
     finders: Vec<Finder>,
-    scaled: Vec<u8>,
-    half: Vec<u8>,
-    work: Vec<u8>,
+    look: Looks,
 }
 
-/// How a picture is looked at.
+/// What is done to a picture before it is searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Look {
-    Full,
-    Half,
-    Quarter,
-    Sharp,
+enum Filter {
+    Plain,
+    /// Against noise.
     Smooth,
-    HalfSharp,
+    /// Against blur.
+    Sharp,
 }
 
-const LOOKS: [Look; 6] = [Look::Smooth, Look::HalfSharp, Look::Half, Look::Sharp, Look::Full, Look::Quarter];
+use Filter::{Plain, Sharp, Smooth};
+
+/// How often a picture is halved, and what is done to it then: the likeliest to read first.
+const SMALL: [(usize, Filter); 6] = [(0, Smooth), (1, Sharp), (1, Plain), (0, Sharp), (0, Plain), (2, Plain)];
+const LARGE: [(usize, Filter); 6] = [(1, Plain), (0, Smooth), (1, Sharp), (2, Sharp), (0, Sharp), (2, Plain)];
+
+/// Above this, a side is too long for the first look.
+const LONG: usize = 1000;
 
 impl Reader {
-    /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
-    pub const TURNS: u32 = LOOKS.len() as u32;
+    /// How many attempts there are; each sees a picture in another way (scale, sharpness).
+    pub const TURNS: u32 = SMALL.len() as u32;
 
     /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let look = LOOKS[turn as usize % LOOKS.len()];
-        let (width, height, factor) = match look {
-            Look::Full => return self.look(image, 2),
-            Look::Half => {
-                let (width, height) = crate::image::half(image, &mut self.scaled);
-                (width, height, 2.0)
-            }
-            Look::Quarter => {
-                let (width, height) = crate::image::half(image, &mut self.work);
-                let Some(half) = Luma::new(width, height, &self.work) else { return Vec::new() };
-                let (width, height) = crate::image::half(&half, &mut self.scaled);
-                (width, height, 4.0)
-            }
-            Look::HalfSharp => {
-                let (width, height) = crate::image::half(image, &mut self.half);
-                let Some(half) = Luma::new(width, height, &self.half) else { return Vec::new() };
-                crate::image::unsharp(&half, -96, &mut self.work, &mut self.scaled);
-                (width, height, 2.0)
-            }
-            Look::Sharp | Look::Smooth => {
-                let strength = if look == Look::Sharp { -12 } else { 4 };
-                crate::image::unsharp(image, strength, &mut self.work, &mut self.scaled);
-                (image.width, image.height, 1.0)
-            }
-        };
-        let scaled = std::mem::take(&mut self.scaled);
-        let mut found = match Luma::new(width, height, &scaled) {
-            Some(image) => self.look(&image, if factor > 1.0 { 1 } else { 2 }),
-            None => Vec::new(),
-        };
-        self.scaled = scaled;
+        let longer = image.width.max(image.height);
+        let extra = (0..).find(|halvings| longer >> halvings <= LONG).unwrap_or(0);
+        let looks = if extra == 0 { SMALL } else { LARGE };
+        let (halvings, filter) = looks[turn as usize % looks.len()];
+        let halvings = halvings + usize::saturating_sub(extra, 1);
+        let Reader { binary, finders, look } = self;
+        let Some(image) = look.take(image, halvings, filter) else { return Vec::new() };
+        binary.make(&image, 2);
+        // The smallest pattern's core is five pixels high.
+        finder::find(&image, binary, if halvings > 0 { 2 } else { 3 }, finders);
+        let mut found = layout::read(&image, finders);
+        let factor = (1 << halvings) as f32;
         for corner in found.iter_mut().flat_map(|found| &mut found.corners) {
             corner.x *= factor;
             corner.y *= factor;
         }
         found
     }
+}
 
-    fn look(&mut self, image: &Luma, step: usize) -> Vec<Found> {
-        let t0 = std::time::Instant::now();
-        self.binary.make(image, 2);
-        let t1 = std::time::Instant::now();
-        finder::find(image, &self.binary, step, &mut self.finders);
-        let t2 = std::time::Instant::now();
-        let found = layout::read(image, &self.finders);
-        let t3 = std::time::Instant::now();
-        if std::env::var("TIMES").is_ok() {
-            println!("{:?} {:?} {:?} finders {}", t1 - t0, t2 - t1, t3 - t2, self.finders.len());
+/// Pictures made from others.
+#[derive(Default)]
+struct Looks {
+    halves: [Vec<u8>; 2],
+    work: Vec<u8>,
+    filtered: Vec<u8>,
+}
+
+impl Looks {
+    fn take<'a>(&'a mut self, image: &Luma<'a>, halvings: usize, filter: Filter) -> Option<Luma<'a>> {
+        let Looks { halves: [first, second], work, filtered } = self;
+        let (mut from, mut to) = (first, second);
+        let (mut width, mut height) = (image.width, image.height);
+        for step in 0..halvings {
+            let source = if step == 0 { *image } else { Luma::new(width, height, from)? };
+            (width, height) = half(&source, to);
+            std::mem::swap(&mut from, &mut to);
         }
-        found
+        let image = if halvings == 0 { *image } else { Luma::new(width, height, from)? };
+        // In eighths; strong where halving has left little of the noise.
+        let strength = match (filter, halvings) {
+            (Plain, _) => return Some(image),
+            (Smooth, _) => 4,
+            (Sharp, 0) => -12,
+            (Sharp, _) => -96,
+        };
+        unsharp(&image, strength, work, filtered);
+        Luma::new(width, height, filtered)
     }
 }

@@ -2,8 +2,9 @@
 
 /// Sums up equations `Σ row[i] * x[i] = value`, and solves for `x`.
 pub struct Squares<const N: usize> {
-    matrix: [[f64; N]; N],
-    right: [f64; N],
+    /// Its upper half; the lower one is the same.
+    pub matrix: [[f64; N]; N],
+    pub right: [f64; N],
 }
 
 impl<const N: usize> Squares<N> {

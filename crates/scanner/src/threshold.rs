@@ -89,6 +89,7 @@ impl Binary {
 }
 
 #[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 fn compare(pixels: &[u8], limits: &[u8], into: &mut [u8]) {
     for ((pixel, limit), dark) in pixels.iter().zip(limits).zip(into) {
         *dark = u8::from(pixel < limit);
@@ -96,6 +97,7 @@ fn compare(pixels: &[u8], limits: &[u8], into: &mut [u8]) {
 }
 
 #[inline(never)]
+#[cfg_attr(all(target_arch = "wasm32", feature = "simd"), target_feature(enable = "simd128"))]
 fn add(pixels: &[u8], columns: &mut [u16]) {
     for (pixel, column) in pixels.iter().zip(columns) {
         *column += u16::from(*pixel);

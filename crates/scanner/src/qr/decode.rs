@@ -6,13 +6,23 @@ use super::text;
 use crate::equalize::equalize;
 use crate::{Format, Found, Luma};
 
+/// What came of a grid.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    Read(Found),
+    /// A symbol for certain, but not to be read here: no other guess about it will do better.
+    Seen,
+    Nothing,
+}
+
 /// Reads the symbol under the grid.
-pub fn read(image: &Luma, grid: &Grid, version: Version, sign: f32) -> Option<Found> {
+pub fn read(image: &Luma, grid: &Grid, version: Version, sign: f32) -> Outcome {
     let size = grid.size;
     let roles = version.roles();
     let plain = contrasted(&grid.smooth_modules(image, sign), size, 0.25);
-    if fixed_agree(&plain, &roles) < 0.72 || is_other_version(&plain, version) {
-        return None;
+    let agreement = fixed_agree(&plain, &roles);
+    if agreement < 0.72 || is_other_version(&plain, version) {
+        return Outcome::Nothing;
     }
     let text = decode(&plain, version, &roles).or_else(|| {
         let known: Vec<i8> = roles
@@ -24,10 +34,11 @@ pub fn read(image: &Luma, grid: &Grid, version: Version, sign: f32) -> Option<Fo
             .collect();
         let measured = contrasted(&grid.modules(image, sign), size, 0.0);
         decode(&equalize(&measured, &known, size), version, &roles)
-    })?;
+    });
+    let Some(text) = text else { return if agreement > 0.9 { Outcome::Seen } else { Outcome::Nothing } };
     let edge = size as f32;
     let corners = [(0.0, 0.0), (edge, 0.0), (edge, edge), (0.0, edge)].map(|(u, v)| grid.place(u, v));
-    Some(Found { format: Format::QrCode, text, corners })
+    Outcome::Read(Found { format: Format::QrCode, text, corners })
 }
 
 fn decode(modules: &[f32], version: Version, roles: &[Role]) -> Option<String> {

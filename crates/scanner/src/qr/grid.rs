@@ -102,7 +102,10 @@ impl Grid {
         *self = first;
         let mut reach = 10.0;
         while reach < whole {
-            self.step(image, sign, anchors, reach, &mut profile);
+            // Close to real finder patterns, the edges are where they should be.
+            if self.step(image, sign, anchors, reach, &mut profile) < 0.5 {
+                return 0.0;
+            }
             reach *= 1.5;
         }
         (0..3).map(|_| self.step(image, sign, anchors, whole, &mut profile)).fold(0.0, |_, share| share)
@@ -125,7 +128,7 @@ impl Grid {
         }
     }
 
-    /// Measures the edges along every row and column of modules, and adds those within `reach` modules of an anchor.
+    /// Measures the edges along rows and columns of modules, and adds those within `reach` modules of an anchor.
     fn add_edges(
         &self,
         squares: &mut Squares<UNKNOWNS>,
@@ -137,12 +140,14 @@ impl Grid {
     ) -> f32 {
         let (mut on_line, mut all) = (0.0, 0.0);
         let levels = Levels::of(&self.modules(image, sign), self.size);
+        let mut sums = Sums::default();
         // As many lines as a small symbol has are enough for a large one.
         for line in (0..self.size).step_by((self.size / 20).max(1)) {
             let across = line as f32 + 0.5;
             for is_row in [true, false] {
-                profile.take(self, image, sign, across, is_row);
-                for (at, step) in profile.crossings(|index| levels.limit(index, line, is_row)) {
+                let [above, here, below] = [-0.5, 0.0, 0.5].map(|aside| Line::of(self, across + aside, is_row));
+                profile.take(self.size, &here, image, sign);
+                for (at, weight) in profile.crossings(|index| levels.limit(index, line, is_row)) {
                     let edge = at.round();
                     let off = at - edge;
                     let (u, v) = if is_row { (edge, across) } else { (across, edge) };
@@ -160,36 +165,28 @@ impl Grid {
                     if off.abs() > 0.42 {
                         continue;
                     }
-                    let here = self.place(if is_row { at } else { u }, if is_row { v } else { at });
-                    self.add_edge(squares, here, u, v, is_row, step);
+                    // The grid's line goes through this point; along the line, the point may be anywhere. So only what is
+                    // across the line counts, in modules of about this size.
+                    let (behind, ahead, point) = (above.at(edge), below.at(edge), here.at(at));
+                    let (ax, ay) = (ahead.x - behind.x, ahead.y - behind.y);
+                    let square = (ax * ax + ay * ay).max(1e-3);
+                    let (nx, ny) = (-ay / square, ax / square);
+                    let value = point.x * nx + point.y * ny;
+                    sums.add(&terms(self.normal(u), self.normal(v)), nx, ny, value, weight);
                 }
             }
         }
+        sums.add_to(squares);
         if all > 0.0 { on_line / all } else { 0.0 }
-    }
-
-    /// The line `u` (or `v`) of the grid goes through the point `here`; along the line, the point may be anywhere.
-    fn add_edge(&self, squares: &mut Squares<UNKNOWNS>, here: Point, u: f32, v: f32, is_row: bool, weight: f32) {
-        let (ahead, behind) = if is_row {
-            (self.place(u, v + 0.5), self.place(u, v - 0.5))
-        } else {
-            (self.place(u + 0.5, v), self.place(u - 0.5, v))
-        };
-        let (ax, ay) = (ahead.x - behind.x, ahead.y - behind.y);
-        let length = ax.hypot(ay).max(1e-3);
-        // Across the line, in modules of about this size.
-        let (nx, ny) = (-ay / (length * length), ax / (length * length));
-        let terms = terms(self.normal(u), self.normal(v));
-        let row = join(terms.map(|term| term * nx), terms.map(|term| term * ny));
-        squares.add(&row, here.x * nx + here.y * ny, weight);
     }
 
     /// Each module's grey value at its centre, row by row; dark is low whatever the polarity.
     pub fn modules(&self, image: &Luma, sign: f32) -> Vec<f32> {
         let mut grey = Vec::with_capacity(self.size * self.size);
         for v in 0..self.size {
+            let line = Line::of(self, v as f32 + 0.5, true);
             for u in 0..self.size {
-                let p = self.place(u as f32 + 0.5, v as f32 + 0.5);
+                let p = line.at(u as f32 + 0.5);
                 grey.push(image.sample(p.x, p.y) * sign);
             }
         }
@@ -213,6 +210,49 @@ impl Grid {
             }
         }
         grey
+    }
+}
+
+/// Sums up equations whose row is the same terms twice, times `nx` and times `ny`.
+#[derive(Default)]
+struct Sums {
+    xx: [[f64; TERMS]; TERMS],
+    xy: [[f64; TERMS]; TERMS],
+    yy: [[f64; TERMS]; TERMS],
+    x: [f64; TERMS],
+    y: [f64; TERMS],
+}
+
+impl Sums {
+    fn add(&mut self, terms: &[f32; TERMS], nx: f32, ny: f32, value: f32, weight: f32) {
+        let [xx, xy, yy] = [nx * nx, nx * ny, ny * ny].map(|product| f64::from(product * weight));
+        let [x, y] = [nx, ny].map(|n| f64::from(n * value * weight));
+        for (i, term) in terms.iter().map(|term| f64::from(*term)).enumerate() {
+            let later = self.xx[i].iter_mut().zip(&mut self.xy[i]).zip(&mut self.yy[i]).zip(terms).skip(i);
+            for (((sum_xx, sum_xy), sum_yy), other) in later {
+                let product = term * f64::from(*other);
+                *sum_xx += xx * product;
+                *sum_xy += xy * product;
+                *sum_yy += yy * product;
+            }
+            self.x[i] += x * term;
+            self.y[i] += y * term;
+        }
+    }
+
+    fn add_to(&self, squares: &mut Squares<UNKNOWNS>) {
+        for i in 0..TERMS {
+            for j in 0..TERMS {
+                let (low, high) = (i.min(j), i.max(j));
+                squares.matrix[i][TERMS + j] += self.xy[low][high];
+                if i <= j {
+                    squares.matrix[i][j] += self.xx[i][j];
+                    squares.matrix[TERMS + i][TERMS + j] += self.yy[i][j];
+                }
+            }
+            squares.right[i] += self.x[i];
+            squares.right[TERMS + i] += self.y[i];
+        }
     }
 }
 
@@ -267,16 +307,43 @@ impl Levels {
     }
 }
 
+/// A row or column of modules, or what lies between two, in the picture: the grid's polynomial with one variable fixed.
+struct Line {
+    x: [f32; 4],
+    y: [f32; 4],
+    half: f32,
+}
+
+impl Line {
+    fn of(grid: &Grid, across: f32, is_row: bool) -> Line {
+        let fixed = grid.normal(across);
+        let cut = |c: &[f32; TERMS]| {
+            let f = fixed;
+            if is_row {
+                [c[0] + f * (c[2] + f * (c[5] + f * c[9])), c[1] + f * (c[4] + f * c[8]), c[3] + f * c[7], c[6]]
+            } else {
+                [c[0] + f * (c[1] + f * (c[3] + f * c[6])), c[2] + f * (c[4] + f * c[7]), c[5] + f * c[8], c[9]]
+            }
+        };
+        Line { x: cut(&grid.x), y: cut(&grid.y), half: 2.0 / grid.size as f32 }
+    }
+
+    fn at(&self, along: f32) -> Point {
+        let s = along * self.half - 1.0;
+        let value = |c: &[f32; 4]| c[0] + s * (c[1] + s * (c[2] + s * c[3]));
+        Point::new(value(&self.x), value(&self.y))
+    }
+}
+
 /// Grey values along a row or column of modules.
 #[derive(Default)]
 struct Profile(Vec<f32>);
 
 impl Profile {
-    fn take(&mut self, grid: &Grid, image: &Luma, sign: f32, across: f32, is_row: bool) {
+    fn take(&mut self, size: usize, line: &Line, image: &Luma, sign: f32) {
         self.0.clear();
-        for i in 0..grid.size * FINE {
-            let along = (i as f32 + 0.5) / FINE as f32;
-            let p = if is_row { grid.place(along, across) } else { grid.place(across, along) };
+        for i in 0..size * FINE {
+            let p = line.at((i as f32 + 0.5) / FINE as f32);
             self.0.push(image.sample(p.x, p.y) * sign);
         }
     }

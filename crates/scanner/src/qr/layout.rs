@@ -1,13 +1,13 @@
 //! Which finder patterns belong together, and which corners of a symbol they are: all three, or two where one is covered.
 
-use super::decode;
+use super::decode::{self, Outcome};
 use super::finder::Finder;
 use super::grid::{Anchor, Grid};
 use super::symbol::Version;
 use crate::{Found, Luma, Point};
 
-/// So many symbols are tried in a picture at the most.
-const TRIES: usize = 14;
+/// How many modules the grids that are tried in a picture may have, side by side, at the most.
+const BUDGET: usize = 250;
 
 /// A symbol as it may lie: its finder patterns, turned so that their axes are the symbol's.
 struct Guess {
@@ -20,18 +20,17 @@ struct Guess {
 pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut used = vec![false; finders.len()];
-    let mut tries = 0;
+    let mut budget = BUDGET;
     for guesses in [triples(finders), pairs(finders)] {
         for (guess, members) in guesses {
-            if tries >= TRIES {
-                return found;
-            }
             if members.iter().any(|member| used[*member]) {
                 continue;
             }
-            tries += 1;
-            if let Some(read) = read_guess(image, &guess) {
+            let outcome = read_guess(image, &guess, &mut budget);
+            if outcome != Outcome::Nothing {
                 members.iter().for_each(|member| used[*member] = true);
+            }
+            if let Outcome::Read(read) = outcome {
                 found.push(read);
             }
         }
@@ -39,10 +38,11 @@ pub fn read(image: &Luma, finders: &[Finder]) -> Vec<Found> {
     found
 }
 
-fn read_guess(image: &Luma, guess: &Guess) -> Option<Found> {
-    let sizes = sizes(image, guess);
-    sizes.into_iter().find_map(|size| {
-        let version = Version::of_size(size)?;
+fn read_guess(image: &Luma, guess: &Guess, budget: &mut usize) -> Outcome {
+    for size in sizes(image, guess) {
+        let Some(version) = Version::of_size(size) else { continue };
+        let Some(left) = budget.checked_sub(size) else { return Outcome::Nothing };
+        *budget = left;
         let far = size as f32 - 3.5;
         let places = [(3.5, 3.5), (far, 3.5), (3.5, far)];
         let anchors: Vec<Anchor> = guess
@@ -51,14 +51,19 @@ fn read_guess(image: &Luma, guess: &Guess) -> Option<Found> {
             .zip(places)
             .filter_map(|(finder, (u, v))| finder.map(|finder| Anchor { finder, u, v }))
             .collect();
-        let sign = if anchors.first()?.finder.inverted { -1.0 } else { 1.0 };
-        let mut grid = Grid::new(size, &anchors)?;
+        let is_inverted = anchors.iter().any(|anchor| anchor.finder.inverted);
+        let sign = if is_inverted { -1.0 } else { 1.0 };
+        let Some(mut grid) = Grid::new(size, &anchors) else { continue };
         let share = grid.fit(image, sign, &anchors);
         if share < 0.55 {
-            return None;
+            continue;
         }
-        decode::read(image, &grid, version, sign)
-    })
+        match decode::read(image, &grid, version, sign) {
+            Outcome::Nothing => {}
+            outcome => return outcome,
+        }
+    }
+    Outcome::Nothing
 }
 
 /// One finder pattern seen from another: the quarter turn that makes its direction "right", how far it is in modules, and
@@ -197,7 +202,7 @@ fn sizes(image: &Luma, guess: &Guess) -> Vec<usize> {
             add(17 + 4 * version as usize);
         }
     }
-    sizes.truncate(3);
+    sizes.truncate(if guess.corners.iter().all(Option::is_some) { 3 } else { 2 });
     sizes
 }
 
