@@ -27,10 +27,11 @@ const ALIKE = ['O0o', 'l1I', 'S5', 'B8', 'Z2'];
 export function hint(code, fits) {
   if (code.length > LONGEST || fits(code)) return undefined;
   if (isEan(code)) return 'barcode';
-  for (const [at, typed] of [...code].entries()) {
+  const letters = [...code];
+  for (const [at, typed] of letters.entries()) {
     for (const other of ALIKE.find((alike) => alike.includes(typed)) ?? '') {
       // Here only, or everywhere: who takes one O for a 0 takes them all.
-      const one = [...code].with?.(at, other).join('') ?? code.slice(0, at) + other + code.slice(at + 1);
+      const one = [...letters.slice(0, at), other, ...letters.slice(at + 1)].join('');
       if (other !== typed && (fits(one) || fits(code.replaceAll(typed, other)))) return [typed, other];
     }
   }

@@ -38,15 +38,19 @@ export async function decodePhoto(file) {
 /** Resolves with true at the video's next frame, with false where none comes in time. */
 export function nextFrame(video, limit) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limit, false);
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      resolve(false);
+    }, limit);
     const come = () => {
       clearTimeout(timer);
       resolve(true);
     };
     if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(come);
     else setTimeout(function look() {
-      if (video.readyState >= 2) come();
-      else if (video.srcObject) setTimeout(look, 33);
+      if (video.readyState >= 2 || isOver) come();
+      else setTimeout(look, 33);
     }, 33);
   });
 }

@@ -35,8 +35,8 @@ export async function draw(chrome, pictures, { width = 640, height = 480, type =
 }
 
 /** Writes frames of luma as a video that Chromium plays round and round: `[[luma, times]]`. */
-export function video(folder, frames, { width = 640, height = 480 } = {}) {
-  const path = join(folder, 'camera.y4m');
+export function video(folder, frames, { width = 640, height = 480, name = 'camera' } = {}) {
+  const path = join(folder, `${name}.y4m`);
   const grey = Buffer.alloc(width * height / 2, 128);
   const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F20:1 Ip A1:1 C420jpeg\n`)];
   for (const [luma, times] of frames) for (let n = 0; n < times; n++) parts.push(Buffer.from('FRAME\n'), luma, grey);
@@ -69,7 +69,7 @@ export const countTracks = () => {
 /** A page with a script run before all others. */
 export async function openWith(chrome, url, script, argument, options = {}) {
   const context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'vi-VN', ...options });
-  for (const each of [script].flat()) await context.addInitScript(each, argument);
+  for (const each of [script ?? []].flat()) await context.addInitScript(each, argument);
   const page = await context.newPage();
   page.complaints = [];
   page.requested = [];
