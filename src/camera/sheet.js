@@ -1,6 +1,7 @@
 // The scanner's sheet: the picture, what to do, the camera's own switches, and the ways that remain without a camera.
 
 const ICONS = {
+  alert: 'M12 7.5V13M12 16.4V16.5M12 3A9 9 0 1 0 12 21 9 9 0 1 0 12 3',
   close: 'M6.5 6.5 17.5 17.5M17.5 6.5 6.5 17.5',
   torch: 'M13 3 6 13.5H12L11 21 18 10.5H12Z',
   flip: 'M4 12A8 8 0 0 1 18 6.7M18 3V7H14M20 12A8 8 0 0 1 6 17.3M6 21V17H10',
@@ -13,7 +14,7 @@ export class Sheet {
   stage = make('div', { class: 'stage' });
   element;
   #words;
-  #says = make('p', { class: 'says', role: 'status' });
+  #says = make('span', { role: 'status' });
   #close;
   #switches = make('div', { class: 'switches' });
   #torch;
@@ -35,7 +36,7 @@ export class Sheet {
     });
     this.#flip = button('switch', words.flip, () => command('flip'), icon('flip'));
     this.#switches.append(this.#torch, this.#zoom, this.#flip);
-    this.#retry = button('primary', '', () => command('start'), words.retry);
+    this.#retry = button('primary', '', () => command('start'));
     this.stage.append(this.#switches);
     const top = make('div', { class: 'top' }, make('h3', { class: 'title' }, words.title), this.#close);
     const ways = make('div', { class: 'ways' },
@@ -43,7 +44,7 @@ export class Sheet {
       chooser(words.choosePhoto, 'picture', {}, command),
       button('link', '', () => send({ kind: 'close', next: 'code' }), words.type));
     this.element = make('div', { class: 'scanner', role: 'group', 'aria-label': words.title },
-      top, this.stage, this.#says, this.#retry, ways);
+      top, this.stage, make('p', { class: 'says' }, icon('alert'), this.#says), this.#retry, ways);
     this.element.onkeydown = (event) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
@@ -55,7 +56,7 @@ export class Sheet {
     this.#close.focus();
   }
 
-  show({ at, says, torch, zoom, most, many, mayPass }) {
+  show({ at, says, torch, zoom, most, many, again }) {
     const words = this.#words[says];
     if (this.#says.textContent !== words) this.#says.textContent = words;
     this.element.dataset.at = at;
@@ -64,9 +65,11 @@ export class Sheet {
     this.#zoom.hidden = !(most > 1);
     this.#zoom.textContent = `${zoom}×`;
     this.#flip.hidden = !many;
+    this.stage.classList.toggle('has-switches', Boolean(torch || most > 1 || many));
     // The button that was tapped may go: the focus must not go with it.
-    if (!mayPass && this.#retry === this.element.getRootNode().activeElement) this.focus();
-    this.#retry.hidden = !mayPass;
+    if (!again && this.#retry === this.element.getRootNode().activeElement) this.focus();
+    this.#retry.hidden = !again;
+    this.#retry.textContent = this.#words[again] ?? '';
   }
 }
 

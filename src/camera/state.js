@@ -1,12 +1,15 @@
 // What the scanner's sheet shows, as a state machine: `next(state, event)`. Plain data, nothing of the browser's.
 //
 // `at` is one of `off`, `starting`, `live`, `reading` (a photo), `stopped` (no camera, or no code in the photo) and `found`;
-// `says` names the sentence to show.
+// `says` names the sentence to show, `again` the words of the button that tries the camera again.
 
 export const OFF = { at: 'off', says: 'opening' };
 
-/** Why the camera will not be there on the next try either. */
+/** Why the camera will not be there on the next try either, and what has nothing to do with it. */
 const FOR_GOOD = ['policy', 'insecure', 'in-app', 'absent'];
+const OF_PHOTOS = ['blank', 'unreadable', 'barcode', 'other'];
+
+const stopped = (says) => ({ at: 'stopped', says, again: FOR_GOOD.includes(says) ? undefined : OF_PHOTOS.includes(says) ? 'open' : 'retry' });
 
 /** The next state. An event that does not fit (a late frame, a second tap) changes nothing. */
 export function next(state, event) {
@@ -23,12 +26,12 @@ export function next(state, event) {
     case 'reading':
       return { at: 'reading', says: 'reading' };
     case 'stopped':
-      return { at: 'stopped', says: event.why, mayPass: !FOR_GOOD.includes(event.why) };
+      return stopped(event.why);
     case 'found':
       return isLive || state.at === 'reading' ? { at: 'found', says: 'found' } : state;
     case 'barcode':
     case 'other':
-      if (state.at === 'reading') return { at: 'stopped', says: event.kind, mayPass: true };
+      if (state.at === 'reading') return stopped(event.kind);
       return isLive ? { ...state, says: event.kind } : state;
     case 'late':
       return isLive && state.says === 'hold' ? { ...state, says: 'late' } : state;

@@ -36,14 +36,15 @@ test('light and zoom follow the taps, as far as the camera goes', () => {
 
 test('a photo is read, or says why not and may be followed by the camera', () => {
   assert.equal(after('starting', LIVE, 'reading').at, 'reading');
-  for (const kind of ['barcode', 'other']) assert.deepEqual(after('reading', kind), { at: 'stopped', says: kind, mayPass: true });
+  for (const kind of ['barcode', 'other']) assert.deepEqual(after('reading', kind), { at: 'stopped', says: kind, again: 'open' });
   assert.equal(after('reading', 'found').at, 'found');
   assert.equal(after('reading', stopped('blank'), 'starting', LIVE).at, 'live');
 });
 
 test('a second try is offered where it may help', () => {
-  for (const why of ['permission', 'busy', 'ended', 'black', 'broken', 'blank', 'unreadable']) assert.ok(after(stopped(why)).mayPass, why);
-  for (const why of ['policy', 'insecure', 'in-app', 'absent']) assert.ok(!after(stopped(why)).mayPass, why);
+  for (const why of ['permission', 'busy', 'ended', 'black', 'broken']) assert.equal(after(stopped(why)).again, 'retry', why);
+  for (const why of ['blank', 'unreadable']) assert.equal(after(stopped(why)).again, 'open', why);
+  for (const why of ['policy', 'insecure', 'in-app', 'absent']) assert.equal(after(stopped(why)).again, undefined, why);
 });
 
 test('closing leads back to the button, or to the field for typing; a found code is never lost by it', () => {

@@ -66,6 +66,25 @@ export const countTracks = () => {
   window.endTracks = () => tracks.forEach((track) => track.dispatchEvent(new Event('ended')));
 };
 
+/** A camera with a light, eightfold zoom and a second one beside it; what it is told is kept in `constraints`. */
+export const able = () => {
+  window.constraints = [];
+  const { getCapabilities, getSettings } = MediaStreamTrack.prototype;
+  MediaStreamTrack.prototype.getCapabilities = function () {
+    return { ...getCapabilities.call(this), torch: true, zoom: { min: 1, max: 8, step: 0.1 } };
+  };
+  MediaStreamTrack.prototype.applyConstraints = async ({ advanced }) => void window.constraints.push(...advanced);
+  MediaStreamTrack.prototype.getSettings = function () {
+    return { ...getSettings.call(this), deviceId: window.device ?? 'rear' };
+  };
+  navigator.mediaDevices.enumerateDevices = async () => ['rear', 'front'].map((deviceId) => ({ kind: 'videoinput', deviceId }));
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = ({ video }) => {
+    if (video.deviceId) window.constraints.push({ deviceId: (window.device = video.deviceId.exact) });
+    return open({ video: true });
+  };
+};
+
 /** A page with a script run before all others. */
 export async function openWith(chrome, url, script, argument, options = {}) {
   const context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: 'vi-VN', ...options });

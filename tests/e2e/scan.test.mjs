@@ -2,7 +2,7 @@
 // after every way out the camera is off.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { countTracks, draw, openWith, sheet, video, withCamera } from './camera.mjs';
+import { able, countTracks, draw, openWith, sheet, video, withCamera } from './camera.mjs';
 import { CUSTOMER, VI, browser, fill, sandbox, scratch, send } from './support.mjs';
 
 let chrome, home, relay, codes, plain;
@@ -110,6 +110,31 @@ test('after every way out the camera is off', async () => {
   await page.context().close();
 });
 
+test('light, zoom and the other camera are offered where the camera has them, and one camera is on at a time', async () => {
+  const page = await shop([able, countTracks, blind]);
+  await live(page);
+  const torch = page.getByRole('button', { name: 'Đèn' });
+  const zoom = page.getByRole('button', { name: 'Phóng to' });
+  for (let n = 0; n < 2; n++) await torch.click();
+  for (let n = 0; n < 3; n++) await zoom.click();
+  assert.equal(await torch.getAttribute('aria-pressed'), 'false');
+  await page.getByRole('button', { name: 'Đổi camera' }).click();
+  await page.waitForFunction(() => window.openedTracks() === 2 && window.liveTracks() === 1);
+  assert.deepEqual(await page.evaluate(() => window.constraints), [
+    { torch: true }, { torch: false }, { zoom: 2 }, { zoom: 4 }, { zoom: 1 }, { deviceId: 'front' },
+  ]);
+  await torch.waitFor();
+  await page.keyboard.press('Escape');
+  await off(page);
+  await page.context().close();
+
+  const plainCamera = await shop([countTracks, blind]);
+  await live(plainCamera);
+  await plainCamera.getByText('Đưa mã vào trong khung.').waitFor();
+  assert.equal(await plainCamera.getByRole('button', { name: 'Đèn' }).count(), 0);
+  await plainCamera.context().close();
+});
+
 test('a hidden page has no camera, and gets it back when it is seen; one that is hidden while the browser asks gets none', async () => {
   const hide = (isHidden) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
@@ -175,12 +200,12 @@ test('what is not a code is named as what it is, passed over, and never followed
     window.seen = [{ rawValue, format, cornerPoints }];
   }, { rawValue, format });
   await show('8934563138165', 'ean_13');
-  await page.getByText('Đây là mã vạch của hàng').waitFor();
+  await page.getByText('Đây là mã vạch, không phải mã').waitFor();
   for (const text of ['WIFI:S:home;T:WPA;P:12345678;;', 'javascript:alert(1)', 'https://shop.example/', `00020101021238570010A000000727${'0'.repeat(60)}`, 'x1'.repeat(2000), 'data:text/html,<script>1</script>']) {
     await show(text);
     await page.getByText('Mã này không dùng để tích điểm.').waitFor();
     await show('8934563138165', 'ean_13');
-    await page.getByText('Đây là mã vạch của hàng').waitFor();
+    await page.getByText('Đây là mã vạch, không phải mã').waitFor();
   }
   await show('\u0000\u202Ehttps://shop.example/?code=TIVInpmx8b98pfg\u0007');
   await page.waitForFunction(() => document.querySelector('points-widget').shadowRoot.getElementById('code').value === 'TIVInpmx8b98pfg');
