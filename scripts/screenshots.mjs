@@ -2,7 +2,7 @@
 // node scripts/screenshots.mjs FOLDER [STATE]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { draw, sheet, video, withCamera } from '../tests/e2e/camera.mjs';
+import { draw, sheet, video, withCamera } from '../tests/e2e/film.mjs';
 import { CUSTOMER, EN, VI, browser, fill, open, root, sandbox, scratch, send } from '../tests/e2e/support.mjs';
 
 const folder = process.argv[2] ?? 'target/screenshots';

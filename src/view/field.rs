@@ -64,7 +64,8 @@ impl Field {
             });
         let mut name = el("label", &[]).attr("for", id).text(label);
         if !aside.is_empty() {
-            name = name.child(el("span", &[("class", "aside")]).text(aside));
+            // The space is for those who hear the label.
+            name = name.child(el("span", &[("class", "aside")]).text(&[" ", aside].concat()));
         }
         let note = el("div", &[("class", "note")]).attr("id", note_id).part_of(move || match note() {
             Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),

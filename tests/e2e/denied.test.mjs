@@ -2,7 +2,7 @@
 // allow no worker, or no policy for one, scan all the same.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { countTracks, draw, openWith, sheet, video, withCamera } from './camera.mjs';
+import { countTracks, draw, openWith, sheet, video, withCamera } from './film.mjs';
 import { VI, brand, browser, sandbox, scratch } from './support.mjs';
 
 let chrome, dark, plain, home, relay, codes, shop, other;

@@ -2,7 +2,7 @@
 // after every way out the camera is off.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { able, countTracks, draw, openWith, sheet, video, withCamera } from './camera.mjs';
+import { able, countTracks, draw, openWith, sheet, video, withCamera } from './film.mjs';
 import { CUSTOMER, VI, browser, fill, sandbox, scratch, send } from './support.mjs';
 
 let chrome, home, relay, codes, plain;

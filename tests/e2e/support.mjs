@@ -76,9 +76,9 @@ export async function brand() {
     const { pathname } = new URL(request.url, 'http://brand');
     const page = pages.get(pathname);
     if (page) {
-      for (const [name, value] of Object.entries(page.headers)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
       if (page.policy) response.setHeader('Content-Security-Policy', page.policy);
-      return response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page.html);
+      return response.setHeader('Content-Type', `${page.type}; charset=utf-8`).end(page.text);
     }
     const file = pathname.replace('/any/where/', '');
     const content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
@@ -89,10 +89,15 @@ export async function brand() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const page = (path, body, policy, headers = {}) => {
-    pages.set(path, { headers, html: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`, policy });
+    pages.set(path, { type: 'text/html', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`, policy, headers });
     return `${origin}${path}`;
   };
-  return { origin, page, missing, close: () => server.close() };
+  /** The tag of a script that runs before those that follow it, under a strict policy too. */
+  const script = (path, text) => {
+    pages.set(path, { type: 'text/javascript', text });
+    return `<script src="${origin}${path}"></script>`;
+  };
+  return { origin, page, script, missing, close: () => server.close() };
 }
 
 export function browser(more = []) {

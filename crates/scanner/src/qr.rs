@@ -4,6 +4,7 @@ mod decode;
 mod finder;
 mod grid;
 mod layout;
+mod levels;
 mod symbol;
 mod text;
 
@@ -33,8 +34,10 @@ enum Filter {
 use Filter::{Plain, Sharp, Smooth};
 
 /// How often a picture is halved, and what is done to it then: the likeliest to read first.
-const SMALL: [(usize, Filter); 6] = [(0, Smooth), (1, Sharp), (1, Plain), (0, Sharp), (0, Plain), (2, Plain)];
-const LARGE: [(usize, Filter); 6] = [(1, Plain), (0, Smooth), (1, Sharp), (2, Sharp), (0, Sharp), (2, Plain)];
+const SMALL: [(usize, Filter); 7] =
+    [(0, Smooth), (1, Sharp), (1, Plain), (0, Sharp), (2, Sharp), (0, Plain), (2, Plain)];
+const LARGE: [(usize, Filter); 7] =
+    [(1, Plain), (0, Smooth), (1, Sharp), (2, Sharp), (0, Sharp), (3, Sharp), (2, Plain)];
 
 /// Above this, a side is too long for the first look.
 const LONG: usize = 1000;

@@ -1,6 +1,7 @@
 //! From a grid over a picture to text: modules made light or dark, format and version read, words corrected.
 
-use super::grid::{Grid, Levels};
+use super::grid::Grid;
+use super::levels::Levels;
 use super::symbol::{self, Role, Version};
 use super::text;
 use crate::equalize::equalize;
