@@ -45,7 +45,7 @@ test('a code in the frame is read, filled in and redeemed; the camera is off, an
   await page.evaluate(() => document.addEventListener('points-scan', ({ detail }) => (window.scanned = detail)));
   await page.getByLabel(VI.code, { exact: true }).waitFor();
   assert.ok(!page.requested.some((path) => /camera|scanner|pattern/.test(path)), page.requested.join(' '));
-  await live(page);
+  await scan(page);
   await page.waitForFunction((code) => document.querySelector('points-widget').shadowRoot.getElementById('code').value === code, codes[0].code);
   await page.getByText('Đã đọc được mã.').waitFor();
   await off(page);
@@ -64,7 +64,7 @@ test('a code in the frame is read, filled in and redeemed; the camera is off, an
 test('the focus moves on to the first empty field that is required, and to the button where there is none', async () => {
   const page = await shop();
   await fill(page, VI, { name: CUSTOMER.name, phone: CUSTOMER.phone });
-  await live(page);
+  await scan(page);
   await off(page);
   await focused(page, 'submit');
   await page.context().close();
@@ -228,7 +228,7 @@ test("the browser's own detector comes first, and the widget's where that one th
   };
   for (const [kind, code] of [['finds', 'NATIVE1234'], ['throws', codes[0].code], ['silent', codes[0].code]]) {
     const page = await shop([countTracks, detector], kind);
-    await live(page);
+    await scan(page);
     await page.waitForFunction((code) => document.querySelector('points-widget').shadowRoot.getElementById('code').value === code, code);
     assert.ok(await page.evaluate(() => window.asked > 0));
     assert.equal(page.requested.some((path) => path.includes('scanner-qr')), kind !== 'finds');
