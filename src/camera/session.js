@@ -67,6 +67,10 @@ export class Session {
     const turn = this.#halt();
     this.#isWanted = true;
     this.#tell({ kind: 'starting' });
+    if (document.hidden) {
+      this.#isAway = true;
+      return;
+    }
     const denial = before();
     if (denial) return this.#stopped(denial);
     this.#decoder = new Decoder(this.#formats); // it is brought while the browser asks
