@@ -1,19 +1,121 @@
-//! Data Matrix (ECC 200), square and rectangular.
+//! Data Matrix (ECC 200), square and rectangular: finds an L, then its dashed sides, lays a grid and reads the modules.
 
-use crate::{Found, Luma};
+mod binary;
+mod contour;
+mod corner;
+mod dashes;
+mod frame;
+mod grid;
+mod levels;
+mod placement;
+mod sides;
+mod size;
+mod text;
+mod unblur;
+mod warp;
+mod words;
 
-/// Reads one symbology; keeps its buffers, and what it remembers of the frames before, from one picture to the next.
+use crate::{Format, Found, Luma, Point, image};
+use binary::Binary;
+use contour::Contour;
+use corner::Corner;
+use frame::Frame;
+
+/// Reads one symbology; keeps its buffers from one picture to the next.
 #[derive(Default)]
-pub struct Reader {}
+pub struct Reader {
+    binary: Binary,
+    contour: Contour,
+    corners: Vec<Corner>,
+    stretches: Vec<[Point; 2]>,
+    small: Vec<u8>,
+}
+
+/// Corners of which the sides are looked for, and frames of which the modules are, at most in a turn.
+const CORNERS: usize = 40;
+const FRAMES: usize = 4;
 
 impl Reader {
-    /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
-    pub const TURNS: u32 = 1;
+    /// How many attempts there are: first at full, then at half size; then again for symbols whose L is partly hidden.
+    pub const TURNS: u32 = 4;
 
     /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
     /// makes one a frame, in rotation, and a photo all of them.
     pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        _ = (image, turn);
-        Vec::new()
+        let hidden = turn % 4 >= 2;
+        let mut scale = 1.0;
+        if turn % 2 == 1 {
+            // What is found at half the size is still read at the full.
+            let (width, height) = image::half(image, &mut self.small);
+            let Some(half) = Luma::new(width, height, &self.small) else { return Vec::new() };
+            self.binary.fill(&half);
+            scale = 2.0;
+        } else {
+            self.binary.fill(image);
+        }
+        let mut found: Vec<Found> = Vec::new();
+        let mut tried: Vec<Frame> = Vec::new();
+        for frame in self.frames(hidden) {
+            let frame = Frame { warp: frame.warp.scaled(scale), module: frame.module * scale, ..frame };
+            let corners = &frame.warp.corners;
+            if tried.iter().any(|other| same(&other.warp.corners, corners))
+                || found.iter().any(|found| within(&found.corners, corners))
+            {
+                continue;
+            }
+            if let Some((text, corners)) = frame::read(image, &frame, if hidden { 0.75 } else { 0.85 }) {
+                found.push(Found { format: Format::DataMatrix, text, corners });
+            }
+            tried.push(frame);
+            if tried.len() == FRAMES {
+                break;
+            }
+        }
+        found
     }
+
+    /// Where the picture's dark pixels look like the frame of a symbol, the clearest first.
+    fn frames(&mut self, hidden: bool) -> Vec<Frame> {
+        let Reader { binary, contour, corners, stretches, .. } = self;
+        corners.clear();
+        stretches.clear();
+        contour::contours(binary, contour, |binary, contour| {
+            corner::corners(binary, contour, corners);
+            if hidden {
+                corner::stretches(contour, stretches);
+            }
+        });
+        if hidden {
+            *corners = corners.iter().filter_map(|corner| corner.extended(binary)).collect();
+            corner::hidden(binary, stretches, corners);
+        }
+        corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
+        let limit = if hidden { 0.7 } else { 0.8 };
+        let mut frames: Vec<Frame> = corners
+            .iter()
+            .filter(|corner| corner.solid(binary) >= limit && corner.busy(binary))
+            .take(CORNERS)
+            .filter_map(|corner| {
+                let (warp, score) = sides::sides(binary, corner)?;
+                // Parts of a large symbol look like small ones.
+                let score = score + 0.25 * corner.reach().log2();
+                Some(Frame { warp, inverted: corner.inverted, module: corner.module, score })
+            })
+            .collect();
+        frames.sort_by(|a, b| b.score.total_cmp(&a.score));
+        frames
+    }
+}
+
+/// Whether two frames are nearly the same.
+fn same(a: &[Point; 4], b: &[Point; 4]) -> bool {
+    let far = |a: Point, b: Point| corner::length(corner::sub(a, b));
+    let near = 0.02 * far(a[0], a[2]);
+    a.iter().zip(b).all(|(a, b)| far(*a, *b) < near)
+}
+
+/// Whether the middle of `inner` is inside of `outer`.
+fn within(outer: &[Point; 4], inner: &[Point; 4]) -> bool {
+    let middle = corner::add(inner[0], corner::sub(inner[2], inner[0]), 0.5);
+    (0..4).all(|i| corner::cross(corner::sub(outer[(i + 1) % 4], outer[i]), corner::sub(middle, outer[i])) > 0.0)
 }

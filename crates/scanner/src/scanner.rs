@@ -26,22 +26,32 @@ impl Scanner {
     pub fn frame(&mut self, image: &Luma) -> Vec<Found> {
         let turn = self.frames;
         self.frames = self.frames.wrapping_add(1);
-        self.attempt(image, turn)
+        self.attempt(image, |turns| Some(turn % turns))
     }
 
     /// Reads a photo: every attempt, until one succeeds.
     pub fn photo(&mut self, image: &Luma) -> Vec<Found> {
-        (0..Scanner::TURNS).map(|turn| self.attempt(image, turn)).find(|found| !found.is_empty()).unwrap_or_default()
+        (0..Scanner::TURNS)
+            .map(|turn| self.attempt(image, |turns| (turn < turns).then_some(turn)))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
-    fn attempt(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
+    /// `turn` gives a reader its turn by the number of turns that it has; none, and it is passed over.
+    fn attempt(&mut self, image: &Luma, turn: impl Fn(u32) -> Option<u32>) -> Vec<Found> {
         let mut found = Vec::new();
         #[cfg(feature = "qr")]
-        found.extend(self.qr.read(image, turn));
+        if let Some(turn) = turn(crate::qr::Reader::TURNS) {
+            found.extend(self.qr.read(image, turn));
+        }
         #[cfg(feature = "more")]
         {
-            found.extend(self.data_matrix.read(image, turn));
-            found.extend(self.linear.read(image, turn));
+            if let Some(turn) = turn(crate::datamatrix::Reader::TURNS) {
+                found.extend(self.data_matrix.read(image, turn));
+            }
+            if let Some(turn) = turn(crate::linear::Reader::TURNS) {
+                found.extend(self.linear.read(image, turn));
+            }
         }
         found
     }
