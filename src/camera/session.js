@@ -100,7 +100,7 @@ export class Session {
   /** Whether there is a light, and how many times nearer the camera can see. */
   #abilities() {
     const { torch = false, zoom } = this.#track.getCapabilities?.() ?? {};
-    return { torch, zoom: zoom ? Math.floor(zoom.max / zoom.min) : 1 };
+    return { torch: [torch].flat().includes(true), zoom: zoom ? Math.floor(zoom.max / zoom.min) : 1 };
   }
 
   /** Frame after frame until a code is found or the camera is off. One at a time, and always the newest. */

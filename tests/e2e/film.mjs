@@ -10,6 +10,18 @@ export async function sheet(origin, count) {
   return items.map(([, svg, code]) => ({ code, svg }));
 }
 
+/** An EAN-13 of twelve digits and their check digit, as an SVG: the barcode of the shelf. */
+export function ean13(digits) {
+  const odd = ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'];
+  const right = odd.map((bits) => bits.replace(/./g, (bit) => 1 - bit));
+  const even = right.map((bits) => [...bits].reverse().join(''));
+  const parity = ['000000', '001011', '001101', '001110', '010011', '011001', '011100', '010101', '010110', '011010'][digits[0]];
+  const left = [...digits.slice(1, 7)].map((digit, at) => (parity[at] === '1' ? even : odd)[digit]);
+  const bits = ['101', ...left, '01010', ...[...digits.slice(7)].map((digit) => right[digit]), '101'].join('');
+  const bars = [...bits].map((bit, x) => (bit === '1' ? `<rect x="${x + 11}" y="20" width="1" height="77"/>` : '')).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 117 117" width="702" height="702"><rect width="117" height="117" fill="#fff"/>${bars}</svg>`;
+}
+
 /** Draws pictures (`[{ svg, x, y, size }]`) on grey, as luma, or as a PNG. */
 export async function draw(chrome, pictures, { width = 640, height = 480, type = 'luma' } = {}) {
   const page = await chrome.newPage();

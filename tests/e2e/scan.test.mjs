@@ -2,7 +2,7 @@
 // after every way out the camera is off.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { able, countTracks, draw, openWith, sheet, video, withCamera } from './film.mjs';
+import { able, countTracks, draw, ean13, openWith, sheet, video, withCamera } from './film.mjs';
 import { CUSTOMER, VI, browser, fill, sandbox, scratch, send } from './support.mjs';
 
 let chrome, home, relay, codes, plain;
@@ -211,6 +211,28 @@ test('what is not a code is named as what it is, passed over, and never followed
   await page.waitForFunction(() => document.querySelector('points-widget').shadowRoot.getElementById('code').value === 'TIVInpmx8b98pfg');
   assert.equal(page.url(), `${relay.origin}/`);
   await page.context().close();
+});
+
+test('after a while the other formats join, and the barcode of the shelf is named; a pattern may make it the code', async () => {
+  const frame = await draw(plain, [{ svg: ean13('8934563138165'), x: 145, y: 65, size: 350 }]);
+  const shelf = await withCamera(video(home.folder, [[frame, 20]], { name: 'shelf' }));
+  const page = await openWith(shelf, relay.origin, countTracks);
+  await scan(page);
+  await page.getByText('Đưa mã vào trong khung.').waitFor();
+  assert.ok(!page.requested.some((path) => path.includes('scanner-more')));
+  await page.getByText('Đây là mã vạch, không phải mã tích điểm.').waitFor();
+  assert.ok(page.requested.some((path) => path.includes('scanner-more')));
+  await page.getByRole('button', { name: VI.close }).click();
+  await off(page);
+  await page.evaluate(() => {
+    const widget = document.querySelector('points-widget');
+    widget.setAttribute('formats', 'ean_13');
+    widget.setAttribute('code-pattern', '\\d{13}');
+  });
+  await scan(page);
+  await page.waitForFunction(() => document.querySelector('points-widget').shadowRoot.getElementById('code').value === '8934563138165');
+  await page.context().close();
+  await shelf.close();
 });
 
 test("the browser's own detector comes first, and the widget's where that one throws or stays silent", async () => {
