@@ -2,14 +2,20 @@
 // node scripts/screenshots.mjs FOLDER [STATE]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CUSTOMER, EN, VI, browser, fill, open, sandbox, scratch, send } from '../tests/e2e/support.mjs';
+import { draw, sheet, video, withCamera } from '../tests/e2e/film.mjs';
+import { CUSTOMER, EN, VI, browser, fill, open, root, sandbox, scratch, send } from '../tests/e2e/support.mjs';
 
 const folder = process.argv[2] ?? 'target/screenshots';
 const only = process.argv[3];
 mkdirSync(folder, { recursive: true });
 const home = scratch();
 const relay = await sandbox(home.folder);
-const chrome = await browser();
+const plain = await browser();
+// The camera sees a bottle's label: one of the sandbox's codes.
+const [{ svg }] = await sheet(relay.origin, 1);
+const scene = await draw(plain, [{ svg, x: 205, y: 105, size: 230 }]);
+await plain.close();
+const chrome = await withCamera(video(home.folder, [[scene, 20]]));
 const api = '**/points/**';
 
 /** An answer of the API, made up here and only here: pictures need states that the sandbox seldom shows. */
@@ -21,6 +27,25 @@ const rows = (count) => Array.from({ length: count }, (_, n) => ({
 }));
 
 const filled = (page, words, code = 'TIVInpmx8b98pfg') => fill(page, words, { code, ...CUSTOMER });
+/** Opens the scanner, in whose place the browser's own detector says what was found. */
+async function scan(page, words, found) {
+  await page.evaluate((found) => {
+    window.BarcodeDetector = class {
+      static getSupportedFormats = async () => ['qr_code', 'data_matrix', 'code_128', 'ean_13', 'upc_a'];
+      detect = async () => [found];
+    };
+  }, found);
+  await page.getByRole('button', { name: words.scan, exact: true }).click();
+}
+const square = (at) => [[at, at], [at + 9, at], [at + 9, at + 9], [at, at + 9]].map(([x, y]) => ({ x, y }));
+const beside = { rawValue: 'x', format: 'qr_code', cornerPoints: square(0) };
+const denied = (name) => async (page, words) => {
+  await page.evaluate((name) => (navigator.mediaDevices.getUserMedia = async () => {
+    throw new DOMException('', name);
+  }), name);
+  await page.getByRole('button', { name: words.scan, exact: true }).click();
+  await page.waitForTimeout(400);
+};
 const history = (page, words) => page.getByRole('tab', { name: words.history }).click();
 const states = {
   form: async () => {},
@@ -79,6 +104,48 @@ const states = {
     await send(page, words);
     await page.waitForTimeout(600);
   },
+  hint: async (page, words) => {
+    await page.evaluate(() => document.querySelector('points-widget').setAttribute('code-pattern', 'TIVI[a-z0-9]{11}'));
+    await page.waitForTimeout(300);
+    await page.getByLabel(words.code, { exact: true }).fill('T1VInpmx8b98pfg');
+  },
+  barcode: async (page, words) => {
+    await page.evaluate(() => document.querySelector('points-widget').setAttribute('code-pattern', 'TIVI[a-z0-9]{11}'));
+    await page.waitForTimeout(300);
+    await page.getByLabel(words.code, { exact: true }).fill('8934563138165');
+  },
+  scanopening: async (page, words) => {
+    await page.evaluate(() => (navigator.mediaDevices.getUserMedia = () => new Promise(() => {})));
+    await page.getByRole('button', { name: words.scan, exact: true }).click();
+    await page.waitForTimeout(400);
+  },
+  scan: async (page, words) => {
+    await scan(page, words, beside);
+    await page.waitForTimeout(1200);
+  },
+  scanlate: async (page, words) => {
+    await scan(page, words, beside);
+    await page.waitForTimeout(6500);
+  },
+  scanbarcode: async (page, words) => {
+    await scan(page, words, { rawValue: '8934563138165', format: 'ean_13', cornerPoints: square(240) });
+    await page.waitForTimeout(1200);
+  },
+  scanfound: async (page, words) => {
+    await page.evaluate(() => {
+      const later = window.setTimeout; // the outline stays for the picture
+      window.setTimeout = (work, wait, ...rest) => (wait === 700 ? 0 : later(work, wait, ...rest));
+    });
+    await page.getByRole('button', { name: words.scan, exact: true }).click();
+    await page.waitForTimeout(2500);
+  },
+  scandenied: denied('NotAllowedError'),
+  scanabsent: denied('NotFoundError'),
+  scanblank: async (page, words) => {
+    await denied('NotReadableError')(page, words);
+    await page.getByLabel(words.choosePhoto).setInputFiles(join(root, 'docs/widget.png'));
+    await page.waitForTimeout(1500);
+  },
   ask: history,
   list: async (page, words) => {
     await page.route('**/history-point**', answer(200, rows(20)));
@@ -113,7 +180,7 @@ const states = {
   },
 };
 
-for (const [name, enter] of Object.entries(states).filter(([name]) => !only || name === only)) {
+for (const [name, enter] of Object.entries(states).filter(([name]) => !only || name.startsWith(only))) {
   for (const [lang, words] of Object.entries({ vi: VI, en: EN })) {
     for (const colorScheme of ['light', 'dark']) {
       const page = await open(chrome, `${relay.origin}/`, { colorScheme, reducedMotion: 'reduce' });

@@ -4,8 +4,10 @@ use crate::api::json::Json;
 use crate::config::{Config, Page};
 use crate::flow::Flow;
 use crate::format::Format;
+use crate::later::Later;
 use crate::redeem::{Event, State};
 use crate::{js, notify, view};
+use js_sys::Function;
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::Cell;
@@ -21,14 +23,21 @@ pub struct Widget {
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names, `page` a
-/// `search` string and a list of `languages`.
+/// `search` string and a list of `languages`; `scan` and `hint` are [`Later`]'s.
 #[wasm_bindgen]
-pub fn mount(container: HtmlElement, host: HtmlElement, attributes: JsValue, page: JsValue) -> Option<Widget> {
+pub fn mount(
+    container: HtmlElement,
+    host: HtmlElement,
+    attributes: JsValue,
+    page: JsValue,
+    scan: Function,
+    hint: Function,
+) -> Option<Widget> {
     let config = read(attributes, page);
     let made = Rc::new(Cell::new(None));
     let (flow, inside) = (made.clone(), host.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, inside);
+        let new = Flow::new(config, inside, Later { scan, hint });
         settle_on_return(new);
         flow.set(Some(new));
         view::widget(new)

@@ -55,7 +55,7 @@ impl ProductCode {
 
     /// The code in a page's own query string (with or without `?`), if there is one.
     pub fn in_query(search: &str, param: &str) -> Option<ProductCode> {
-        let value = query_value(&format!("?{}", search.trim_start_matches('?')), param)?;
+        let value = query_value(&["?", search.trim_start_matches('?')].concat(), param)?;
         ProductCode::find(&value, param).ok()
     }
 

@@ -2,7 +2,8 @@
 // No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
 
 const ATTRIBUTES = [
-  'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'require', 'theme', 'time-zone',
+  'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'theme',
+  'time-zone',
 ];
 const here = (file) => new URL(file, import.meta.url);
 
@@ -35,6 +36,7 @@ async function styleSheet(css) {
   }
 }
 
+
 const alive = new Set();
 
 /** A trap ends the wasm instance: every widget becomes its fallback, and the page does not hear of it. */
@@ -54,6 +56,7 @@ class PointsWidget extends HTMLElement {
   #widget;
   #container;
   #updating = false;
+  #hint;
 
   constructor() {
     super();
@@ -77,7 +80,8 @@ class PointsWidget extends HTMLElement {
     setTimeout(() => this.isConnected || this.#stop());
   }
 
-  attributeChangedCallback() {
+  attributeChangedCallback(name) {
+    if (name === 'code-pattern') this.#bringHints().catch(() => {});
     if (this.#updating) return;
     this.#updating = true;
     queueMicrotask(() => {
@@ -101,7 +105,7 @@ class PointsWidget extends HTMLElement {
       if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
       else this.#root.append(sheet.cloneNode(true));
       this.#root.append(container);
-      this.#widget = mount(container, this, this.#attributes(), this.#page());
+      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted);
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
@@ -109,6 +113,20 @@ class PointsWidget extends HTMLElement {
       this.fail();
       this.dispatchEvent(new CustomEvent('points-error', { bubbles: true, composed: true, detail: { kind: 'load' } }));
     }
+  }
+
+  /** Brings the scanner when a customer first wants it, and resolves with what opens it in the widget's root. */
+  #scan = async (root) => {
+    const { open } = await import(here(PARTS.camera));
+    return open(root, this.getAttribute('formats'), this.getAttribute('code-pattern'));
+  };
+
+  /** A sentence on a code as it is typed, where the brand has said what its codes look like. */
+  #hinted = (code, lang) => this.#hint?.(code, lang);
+
+  async #bringHints() {
+    const pattern = this.getAttribute('code-pattern');
+    this.#hint = pattern && (await import(here(PARTS.pattern))).open(pattern);
   }
 
   #stop() {

@@ -1,5 +1,9 @@
 //! Where states meet the browser: events go in, commands are run, and their results come back as events.
 
+mod scanning;
+
+pub use scanning::Scan;
+
 use crate::api::history_point::Range;
 use crate::client;
 use crate::code::ProductCode;
@@ -9,6 +13,7 @@ use crate::form::{Faults, Typed};
 use crate::format::{DAY, Format};
 use crate::history::{self, Period, Read};
 use crate::i18n::Messages;
+use crate::later::Later;
 use crate::notify;
 use crate::redeem::{self, Command, Intent, Notice};
 use leptos::prelude::*;
@@ -34,6 +39,7 @@ pub struct Model {
     pub tab: Tab,
     pub redeem: redeem::State,
     pub history: history::State,
+    pub scan: Scan,
     /// The chosen span of the history.
     pub period: Period,
     /// What kept the form, or the question whose history to show, from being sent.
@@ -41,6 +47,10 @@ pub struct Model {
     pub who_fault: Option<ContactError>,
     /// A code has been under way for so long that the customer should hear of it.
     pub is_slow: bool,
+    /// What comes later, and only where it is wanted.
+    pub later: Later,
+    /// The page has heard where the code in the field came from.
+    is_told: bool,
     /// Count commands: only the newest one's result is heard.
     redeem_turn: u32,
     history_turn: u32,
@@ -68,9 +78,9 @@ pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
     /// A widget inside `host`, which hears its events.
-    pub fn new(config: Config, host: HtmlElement) -> Flow {
+    pub fn new(config: Config, host: HtmlElement, later: Later) -> Flow {
         if config.prefill.linked {
-            notify::dispatch(&host, notify::scan("link"));
+            notify::dispatch(&host, notify::scan("link", None));
         }
         let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
         let prefill = &config.prefill;
@@ -85,10 +95,13 @@ impl Flow {
         };
         let model = Model {
             draft,
+            is_told: config.prefill.code.is_some(),
             tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
             config,
             redeem: redeem::State::Form,
             history: history::State::Asking,
+            scan: Scan::Off,
+            later,
             period: Period::All,
             faults: Faults::default(),
             who_fault: None,
@@ -149,6 +162,10 @@ impl Flow {
                 field.set(value.clone());
             }
         }
+        // The sheet would be built anew, without its camera.
+        if self.peek(|model| model.config.view != config.view || model.config.locale != config.locale) == Some(true) {
+            self.close_scanner();
+        }
         self.set(|model| {
             match config.view {
                 View::Both => {}
@@ -169,6 +186,7 @@ impl Flow {
             model.period = Period::All;
             model.faults = Faults::default();
         });
+        self.close_scanner();
         self.redeem(redeem::Event::Another);
         self.history(history::Event::Change);
     }
@@ -194,6 +212,7 @@ impl Flow {
             None => {}
             Some(Ok((code, contact))) => {
                 self.show_code(&code);
+                self.tell_typed();
                 self.redeem(redeem::Event::Submit(Intent { code, contact, key: client::key() }));
             }
             Some(Err(faults)) => self.focus(faults.first()),
@@ -211,6 +230,22 @@ impl Flow {
     fn show_code(self, code: &ProductCode) {
         if self.draft().code.with_untracked(|text| text != code.as_str()) {
             self.draft().code.set(code.as_str().to_owned());
+        }
+    }
+
+    /// The customer changed the code by hand.
+    pub fn typed_code(self) {
+        self.set(|model| {
+            model.is_told = false;
+            model.faults.code = None;
+        });
+        self.redeem(redeem::Event::Another);
+    }
+
+    fn tell_typed(self) {
+        let untold = self.set(|model| !std::mem::replace(&mut model.is_told, true)).unwrap_or_default();
+        if let Some(host) = self.peek(|model| model.host.clone()).filter(|_| untold) {
+            notify::dispatch(&host, notify::scan("typed", None));
         }
     }
 
@@ -278,6 +313,7 @@ impl Flow {
         let draft = self.draft();
         let typed =
             [draft.phone, draft.email].iter().find_map(|field| field.with_untracked(|text| Who::parse(text).ok()));
+        self.close_scanner();
         let shown = self.set(|model| {
             model.tab = Tab::History;
             model.history.query().map(|query| query.who.clone())

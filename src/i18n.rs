@@ -76,6 +76,10 @@ pub struct Messages {
     pub too_long: Text,
     pub who_empty: Text,
 
+    pub scan: Text,
+    pub scan_opening: Text,
+    pub scan_missing: Text,
+
     pub points: fn(f64, &str) -> String,
     pub success: Text,
     pub on_their_way_title: Text,

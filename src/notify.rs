@@ -15,9 +15,9 @@ pub fn ready() -> Option<CustomEvent> {
     event("points-ready", &[("version", env!("CARGO_PKG_VERSION").into())])
 }
 
-/// Tells where a code came from: `link` or `typed`.
-pub fn scan(source: &str) -> Option<CustomEvent> {
-    event("points-scan", &[("source", source.into()), ("format", JsValue::NULL)])
+/// Tells where a code came from: `camera`, `photo`, `link` or `typed`; the first two with the format.
+pub fn scan(source: &str, format: Option<&str>) -> Option<CustomEvent> {
+    event("points-scan", &[("source", source.into()), ("format", format.map_or(JsValue::NULL, JsValue::from))])
 }
 
 /// Tells of a failed reading of the history.

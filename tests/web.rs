@@ -7,5 +7,7 @@ mod history;
 mod page;
 #[path = "web/redeem.rs"]
 mod redeem;
+#[path = "web/scan.rs"]
+mod scan;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -29,6 +29,10 @@ pub const MESSAGES: Messages = Messages {
     too_long: "This is too long, please shorten it.",
     who_empty: "Enter the phone number or e-mail you collected with.",
 
+    scan: "Scan the code",
+    scan_opening: "Opening the camera…",
+    scan_missing: "Scanning did not start. Check your connection, then try again, or type the code.",
+
     points: |count, number| [number, if count == 1.0 { " point" } else { " points" }].concat(),
     success: "Points collected",
     on_their_way_title: "We have your code",

@@ -29,6 +29,10 @@ pub const MESSAGES: Messages = Messages {
     too_long: "Nội dung này dài quá, bạn rút ngắn lại nhé.",
     who_empty: "Nhập số điện thoại hoặc email đã dùng khi tích điểm.",
 
+    scan: "Quét mã",
+    scan_opening: "Đang mở camera…",
+    scan_missing: "Chưa mở được phần quét. Kiểm tra mạng rồi thử lại, hoặc tự nhập mã.",
+
     points: |_, number| [number, " điểm"].concat(),
     success: "Tích điểm thành công",
     on_their_way_title: "Đã nhận mã của bạn",

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
-/// What stands under a field: nothing wrong, something to look at, or something to mend.
+/// What stands under a field: nothing wrong, something that goes on, something to look at, or something to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     None,
+    Hint(&'static str),
     Warning(String),
     Error(String),
 }
@@ -34,6 +35,8 @@ pub struct Field {
     pub value: RwSignal<String>,
     /// Further attributes of the input.
     pub input: Attributes,
+    /// A button inside the field, at its end.
+    pub action: Option<El>,
     pub note: Arc<dyn Fn() -> Note + Send + Sync>,
     /// Hears each change by the customer, after the value has it.
     pub typed: Box<dyn Fn(&Event)>,
@@ -42,7 +45,7 @@ pub struct Field {
 impl Field {
     #[inline(never)]
     pub fn view(self) -> El {
-        let Field { id, note_id, label, aside, hint, value, input, note, typed } = self;
+        let Field { id, note_id, label, aside, hint, value, input, action, note, typed } = self;
         let wrong = note.clone();
         let wrong = steady(move || matches!(wrong(), Note::Error(_)).into());
         let input = el("input", input)
@@ -65,11 +68,16 @@ impl Field {
             name = name.child(el("span", &[("class", "aside")]).text(&[" ", aside].concat()));
         }
         let note = el("div", &[("class", "note")]).attr("id", note_id).part_of(move || match note() {
+            Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
             Note::None if hint.is_empty() => None,
             Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
             Note::Warning(text) => Some(el("p", &[("class", "warning")]).any(icon(ALERT)).text(&text)),
             Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).any(icon(ALERT)).text(&text)),
         });
+        let input = match action {
+            Some(action) => el("div", &[("class", "with-action")]).child(input).child(action),
+            None => input,
+        };
         el("div", &[("class", "field")]).child(name).child(input).child(note)
     }
 }

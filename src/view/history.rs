@@ -38,6 +38,7 @@ fn ask(flow: Flow) -> El {
         hint: "",
         value: flow.draft().who,
         input: &[("type", "text"), ("autocomplete", "tel"), ("autocapitalize", "none"), ("enterkeyhint", "go")],
+        action: None,
         note: Arc::new(move || {
             let fault = flow.get(|model| model.who_fault);
             Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty)))

@@ -10,6 +10,8 @@ pub const CLOCK: &str = "M12 6.5V12L15.5 14.5M12 3A9 9 0 1 0 12 21 9 9 0 1 0 12 
 pub const GIFT: &str =
     "M4 11H20V20H4ZM3 7.5H21V11H3ZM12 7.5V20M12 7.5C9 7.5 7 6.5 7 5S9.5 3 12 7.5C14.5 3 17 3.5 17 5S15 7.5 12 7.5";
 
+pub const SCAN: &str = "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15M8 12H16";
+
 /// An icon that is one stroked path.
 pub fn icon(path: &'static str) -> AnyView {
     svg::svg()

@@ -2,11 +2,11 @@
 
 use super::dom::{El, el, steady};
 use super::field::{Field, Note};
-use super::icon::{ALERT, icon};
+use super::icon::{ALERT, SCAN, icon};
 use super::{outcome, text_of};
 use crate::contact::Phone;
-use crate::flow::{Flow, Model};
-use crate::redeem::{Event, Notice, State};
+use crate::flow::{Flow, Model, Scan};
+use crate::redeem::{Notice, State};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,7 +29,9 @@ pub fn screen(flow: Flow) -> El {
         UNCONFIRMED => Some(outcome::unconfirmed(flow)),
         _ => None,
     });
-    el("div", &[]).child(status).part_of(move || (stage.get() == FORM).then(|| form(flow)))
+    el("div", &[]).child(status).part_of(move || {
+        (stage.get() == FORM).then(|| el("div", &[]).child(el("div", &[("id", "sheet")])).child(form(flow)))
+    })
 }
 
 fn form(flow: Flow) -> El {
@@ -43,13 +45,15 @@ fn form(flow: Flow) -> El {
             _ => None,
         })
     });
-    let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")])
+    let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button"), ("id", "submit")])
         .attr_of("aria-disabled", move || (busy.get() == 1).then_some("true"))
         .child(el("span", &[("class", "label")]).text(words.submit))
         .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending)));
     let slow = el("p", &[("class", "slow"), ("role", "status")])
         .text_of(move || flow.get(|model| if model.is_slow { words.slow } else { "" }.to_owned()));
     el("form", &[("class", "form"), ("novalidate", "")])
+        // It stays while the sheet is open, so that nothing typed is lost.
+        .attr_of("hidden", move || flow.get(|model| matches!(model.scan, Scan::Open(_))).then_some(""))
         .on("submit", move |event| {
             event.prevent_default();
             flow.submit();
@@ -67,8 +71,17 @@ fn code(flow: Flow) -> El {
         (Some(error), _) => Note::error(Some(words.code_error(*error))),
         (None, State::Back(Notice::Refused(refusal))) => Note::error(Some(words.refusal(*refusal))),
         (None, State::Back(Notice::Yours(record))) => Note::Warning(outcome::yours(model, record)),
-        _ => Note::None,
+        _ if matches!(model.scan, Scan::Loading) => Note::Hint(words.scan_opening),
+        _ if matches!(model.scan, Scan::Missing) => Note::Warning(words.scan_missing.to_owned()),
+        _ => {
+            let hint = model.draft.code.with(|code| model.later.hint(code, model.config.locale.tag()));
+            hint.map_or(Note::None, Note::Warning)
+        }
     };
+    let scan = el("button", &[("type", "button"), ("id", "scan"), ("class", "scan"), ("part", "button")])
+        .attr("aria-label", words.scan)
+        .on("click", move |_| flow.open_scanner())
+        .any(icon(SCAN));
     let field = Field {
         id: "code",
         note_id: "code-note",
@@ -85,10 +98,10 @@ fn code(flow: Flow) -> El {
             ("autocomplete", "off"),
             ("enterkeyhint", "next"),
         ],
+        action: Some(scan),
         note: Arc::new(move || flow.get(note)),
         typed: Box::new(move |event| {
-            edited(flow, |model| model.faults.code = None);
-            flow.redeem(Event::Another);
+            flow.typed_code();
             // What is pasted may be a link or a message: the field shows the code that would be sent.
             if text_of(event, "inputType").is_some_and(|kind| kind.starts_with("insertFrom")) {
                 flow.tidy_code();
@@ -118,6 +131,7 @@ fn contact(flow: Flow) -> [El; 3] {
         hint: "",
         value: flow.draft().name,
         input: &[("type", "text"), ("autocomplete", "name"), ("enterkeyhint", "next")],
+        action: None,
         note: Arc::new(move || {
             let fault = flow.get(|model| model.faults.name);
             Note::error(fault.map(|fault| words.contact_error(fault, words.name_empty)))
@@ -132,6 +146,7 @@ fn contact(flow: Flow) -> [El; 3] {
         hint: "",
         value: flow.draft().phone,
         input: &[("type", "tel"), ("autocomplete", "tel"), ("enterkeyhint", "next")],
+        action: None,
         note: Arc::new(phone_note),
         typed: Box::new(move |_| edited(flow, |model| model.faults.phone = None)),
     };
@@ -143,6 +158,7 @@ fn contact(flow: Flow) -> [El; 3] {
         hint: "",
         value: flow.draft().email,
         input: &[("type", "email"), ("autocomplete", "email"), ("enterkeyhint", "send")],
+        action: None,
         note: Arc::new(move || {
             let fault = flow.get(|model| model.faults.email);
             Note::error(fault.map(|fault| words.contact_error(fault, words.email_empty)))

@@ -17,11 +17,13 @@ export const CUSTOMER = { name: 'Garnacho', phone: '0867123456', email: 'garnach
 /** Words by locale, as people see them. */
 export const VI = {
   code: 'Mã trên sản phẩm', name: 'Họ và tên', phone: 'Số điện thoại', email: 'Email', submit: 'Tích điểm',
-  redeem: 'Tích điểm', history: 'Lịch sử', another: 'Tích mã khác',
+  redeem: 'Tích điểm', history: 'Lịch sử', another: 'Tích mã khác', scan: 'Quét mã', close: 'Đóng', choosePhoto: 'Chọn ảnh',
+  typeCode: 'Tự nhập mã', retry: 'Thử lại',
 };
 export const EN = {
   code: 'Code on the product', name: 'Full name', phone: 'Phone', email: 'E-mail', submit: 'Collect points',
-  redeem: 'Collect points', history: 'History', another: 'Collect another one',
+  redeem: 'Collect points', history: 'History', another: 'Collect another one', scan: 'Scan the code', close: 'Close',
+  choosePhoto: 'Choose a photo', typeCode: 'Type the code', retry: 'Try again',
 };
 
 export function scratch() {
@@ -74,18 +76,20 @@ export async function brand() {
     const { pathname } = new URL(request.url, 'http://brand');
     const page = pages.get(pathname);
     if (page) {
+      for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
       if (page.policy) response.setHeader('Content-Security-Policy', page.policy);
       return response.setHeader('Content-Type', `${page.type}; charset=utf-8`).end(page.text);
     }
     const file = pathname.replace('/any/where/', '');
     const content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
     if (!content) return response.writeHead(404).end();
+    response.setHeader('Access-Control-Allow-Origin', '*'); // a brand's page may be on another origin than its files
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const page = (path, body, policy) => {
-    pages.set(path, { type: 'text/html', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`, policy });
+  const page = (path, body, policy, headers = {}) => {
+    pages.set(path, { type: 'text/html', text: `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`, policy, headers });
     return `${origin}${path}`;
   };
   /** The tag of a script that runs before those that follow it, under a strict policy too. */
@@ -96,12 +100,12 @@ export async function brand() {
   return { origin, page, script, missing, close: () => server.close() };
 }
 
-export function browser() {
+export function browser(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROME || '/usr/bin/chromium',
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--disable-component-update', '--disable-sync', ...more,
     ],
   });
 }

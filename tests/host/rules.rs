@@ -95,7 +95,12 @@ fn nothing_stops_the_program_on_purpose() {
         "unimplemented!",
         "unreachable!",
     ];
-    never(&files(&["src", "crates/relay/src"]), &words);
+    never(&files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]), &words);
+}
+
+#[test]
+fn nobody_writes_unsafe_code() {
+    never(&files(&["src", "crates"]), &["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern", "#[unsafe"]);
 }
 
 #[test]
@@ -108,10 +113,13 @@ fn the_widget_writes_no_log() {
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    let sources = files(&["src", "crates/relay/src"]);
+    let sources = files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]);
     for source in without(sources, "src/main.rs") {
         let first = source.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! "), "{}: {first}", source.path);
+    }
+    for source in below("src", &["js"]) {
+        assert!(source.text.starts_with("// "), "{}", source.path);
     }
 }
 
@@ -149,7 +157,63 @@ fn views_take_labels_from_the_catalogue() {
 
 #[test]
 fn the_element_brings_no_words_or_markup() {
-    let element = below("src", &["js"]);
+    let mut element = below("src", &["js"]);
+    element.retain(|source| source.path == "src/element.js");
     let words = ["innerText", "createTextNode", "console.warn", "XMLHttpRequest", "accumulate", "history-point"];
     never(&element, &words);
+}
+
+/// The scanner's JavaScript, which comes when a customer scans.
+fn scanner(but: &[&str]) -> Vec<Source> {
+    let mut sources = below("src/camera", &["js"]);
+    sources.extend(below("src", &["js"]).into_iter().filter(|source| source.path == "src/camera.js"));
+    sources.retain(|source| !but.contains(&source.path.as_str()));
+    sources
+}
+
+#[test]
+fn one_file_opens_the_camera_and_one_starts_a_worker() {
+    let session = scanner(&["src/camera/session.js"]);
+    never(&session, &["enumerateDevices", "applyConstraints", "getVideoTracks", "srcObject"]);
+    never(&scanner(&["src/camera/session.js", "src/camera/denial.js"]), &["getUserMedia"]);
+    never(&scanner(&["src/camera/decoder.js"]), &["Worker", "trustedTypes", "createPolicy"]);
+    never(&scanner(&["src/camera/worker.js"]), &["fetch", "WebAssembly"]);
+}
+
+#[test]
+fn the_scanner_follows_no_link_and_stores_and_sends_nothing() {
+    let words = [
+        "location.href",
+        "location.assign",
+        "location.replace",
+        "window.open",
+        "history.pushState",
+        "XMLHttpRequest",
+        "sendBeacon",
+        "WebSocket",
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "document.cookie",
+        "createObjectURL",
+        "'default'",
+    ];
+    never(&scanner(&[]), &words);
+}
+
+#[test]
+fn the_scanners_state_geometry_and_judgement_know_no_browser() {
+    let pure = ["aim", "state", "judge", "words"].map(|name| ["src/camera/", name, ".js"].concat());
+    let mut sources = scanner(&[]);
+    sources.retain(|source| pure.contains(&source.path));
+    assert_eq!(sources.len(), pure.len());
+    never(&sources, &["document", "window", "navigator", "globalThis", "self", "setTimeout", "performance", "import"]);
+}
+
+#[test]
+fn the_scanners_words_are_in_one_file() {
+    for source in scanner(&["src/camera/words.js"]) {
+        let is_vietnamese = |c: char| ('\u{C0}'..='\u{1EF9}').contains(&c) && c != '×';
+        assert!(!source.code.contains(is_vietnamese), "{}", source.path);
+    }
 }

@@ -17,7 +17,7 @@ macro_rules! all {
 fn all(locale: Locale) -> Vec<(&'static str, String)> {
     all!(locale.messages();
         redeem history code code_hint name phone email optional submit sending slow
-        code_empty code_missing code_several code_long name_empty phone_empty phone_wrong phone_unfamiliar email_empty
+        scan scan_opening scan_missing code_empty code_missing code_several code_long name_empty phone_empty phone_wrong phone_unfamiliar email_empty
         email_wrong too_long who_empty success on_their_way_title on_their_way another see_history used invalid refused
         offline rate_limited rejected not_set_up unconfirmed_title unconfirmed checking check_again send_again who show
         change period all_time last_30_days last_90_days choose_dates from to range_wrong loading load_more load_failed

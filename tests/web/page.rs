@@ -26,6 +26,27 @@ export function listen(host, heard) {
   for (const name of ['points-ready', 'points-scan', 'points-accumulated', 'points-rejected', 'points-unconfirmed', 'points-error'])
     host.addEventListener(name, (event) => heard.push(name + ' ' + JSON.stringify(event.detail)));
 }
+// The scanner: opens at once, and tells what the test says; each opening and closing is written down.
+let told = [], tell;
+export function scanner(is_there) {
+  told = [];
+  return async () => {
+    if (!is_there) throw new TypeError('Failed to fetch');
+    return (container, teller, lang) => {
+      tell = teller;
+      told.push('open ' + lang);
+      container.textContent = 'the scanner';
+      return () => {
+        told.push('close');
+        container.textContent = '';
+      };
+    };
+  };
+}
+export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
+export function scanner_so_far() { return told.join(', '); }
+export function hinter() { return (code, lang) => (code === 'T1VI' ? lang + ': 1 or I?' : undefined); }
+export function focused_in(root) { return root.activeElement?.id ?? ''; }
 export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
 ")]
 extern "C" {
@@ -33,6 +54,11 @@ extern "C" {
     fn requests_so_far() -> Array;
     fn listen(host: &HtmlElement, heard: &Array);
     fn next_frame() -> js_sys::Promise;
+    fn scanner(is_there: bool) -> js_sys::Function;
+    fn hinter() -> js_sys::Function;
+    fn focused_in(root: &ShadowRoot) -> String;
+    pub fn scanner_tells(message: &str) -> String;
+    pub fn scanner_so_far() -> String;
 }
 
 pub struct Page {
@@ -64,6 +90,11 @@ impl Page {
     /// Mounts a widget whose network gives these answers, in turn; `None` is a connection that breaks, and after the
     /// last one a request stays without an answer.
     pub fn open(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>]) -> Page {
+        Page::open_with(pairs, search, answers, true)
+    }
+
+    /// The same where the scanner may be out of reach.
+    pub fn open_with(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>], has_scanner: bool) -> Page {
         let list = Array::new();
         for answer in answers {
             list.push(&match answer {
@@ -80,7 +111,8 @@ impl Page {
         root.append_child(&container).unwrap();
         let heard = Array::new();
         listen(&host, &heard);
-        let widget = mount(container, host.clone(), attributes(pairs), location(search));
+        let widget =
+            mount(container, host.clone(), attributes(pairs), location(search), scanner(has_scanner), hinter());
         Page { host, root, widget, heard }
     }
 
@@ -125,6 +157,19 @@ impl Page {
             .unwrap_or_else(|| panic!("no button {name:?} in {:?}", self.text()));
         found.unchecked_into::<HtmlElement>().click();
         frame().await;
+    }
+
+    /// A tap on the button that is only a sign, by its label.
+    pub async fn tap(&self, label: &str) {
+        let selector = format!("button[aria-label='{label}']");
+        let button = self.root.query_selector(&selector).unwrap().unwrap_or_else(|| panic!("no button {label:?}"));
+        button.unchecked_into::<HtmlElement>().click();
+        frame().await;
+    }
+
+    /// The id of what has the focus.
+    pub fn focused(&self) -> String {
+        focused_in(&self.root)
     }
 
     pub fn requests(&self) -> Vec<String> {

@@ -1,0 +1,50 @@
+// The scanner's files, which only those load who tap "Scan": the camera's module, the worker, and four wasm (two chunks,
+// each with and without SIMD), as scripts/scanner has built them.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle, hashed, integrity, isRelease, styles } from './pack.mjs';
+import { shrink } from './wasm.mjs';
+
+/** Where the wasm says how it is to be made smaller: kept fast, since it runs thirty times a second. */
+const LEVEL = '-O3';
+
+/** The files by name, the name of the entry, and what each chunk brings: `{ files, entry, worker, wasm }`. */
+export async function scanner(source) {
+  const files = {};
+  const add = (name, content) => {
+    const full = hashed(name, content);
+    files[full] = content;
+    return full;
+  };
+  const parts = {};
+  let glue;
+  for (const chunk of ['qr', 'more']) {
+    parts[chunk] = {};
+    for (const build of ['simd', 'scalar']) {
+      const [slim, wasm] = readerOf(source, chunk, build);
+      if (slim !== (glue ??= slim)) throw new Error(`finish: the glue of ${chunk}-${build} is another one`);
+      const name = add(`scanner-${chunk}${build === 'simd' ? '' : '-scalar'}.wasm`, wasm);
+      parts[chunk][build] = { url: name, integrity: integrity(wasm) };
+    }
+  }
+  const define = (value) => ({ PARTS: JSON.stringify(value) });
+  const worker = add('scanner.js', await bundle(join(source, 'src/camera/worker.js'), { define: define(parts), plugins: [twice(glue)] }));
+  const css = JSON.stringify(await styles(join(source, 'style/scanner.css')));
+  const camera = await bundle(join(source, 'src/camera.js'), { define: { ...define({ worker }), CSS: css } });
+  return { files, entry: add('camera.js', camera), pattern: add('pattern.js', await bundle(join(source, 'src/pattern.js'))), worker, wasm: parts };
+}
+
+function readerOf(source, chunk, build) {
+  const read = (name) => readFileSync(join(source, 'target/scanner', `${chunk}-${build}`, name));
+  const [glue, wasm] = [read('reader.js').toString(), read('reader_bg.wasm')];
+  return isRelease ? shrink(glue, wasm, { level: LEVEL, more: build === 'simd' ? ['simd'] : [] }) : [glue, wasm];
+}
+
+/** The same glue for each chunk: a module holds one instance. */
+const twice = (glue) => ({
+  name: 'reader',
+  setup(build) {
+    build.onResolve({ filter: /^reader:/ }, ({ path }) => ({ path, namespace: 'reader' }));
+    build.onLoad({ filter: /.*/, namespace: 'reader' }, () => ({ contents: glue, loader: 'js' }));
+  },
+});

@@ -1,0 +1,46 @@
+// A wasm and its glue, without what neither calls of the other.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Features that Chrome 96, Firefox 79 and Safari 15 have. "All features" would emit what older phones reject. */
+const FEATURES = [
+  'bulk-memory', 'bulk-memory-opt', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types',
+  'sign-ext',
+];
+
+const binaryen = (tool, ...args) =>
+  execFileSync(process.execPath, [join(import.meta.dirname, '../node_modules/binaryen/bin', tool), ...args], { encoding: 'utf8' });
+
+/**
+ * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
+ * features that the wasm may use; `level` is wasm-opt's.
+ */
+export function shrink(glue, wasm, { more = [], level = '-Oz' } = {}) {
+  const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
+  try {
+    return inside(scratch, glue, wasm, level, [...FEATURES, ...more].map((feature) => `--enable-${feature}`));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function inside(scratch, glue, wasm, level, features) {
+  const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
+  writeFileSync(input, wasm);
+  const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
+  const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map((match) => match[1]));
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+  const module = WebAssembly.Module.imports(new WebAssembly.Module(wasm))[0].module;
+  writeFileSync(graph, JSON.stringify([
+    { name: 'page', root: true, reaches: exported.filter((name) => called.has(name)) },
+    ...exported.map((name) => ({ name, export: name })),
+    ...imports.map((name) => ({ name: `import ${name}`, import: [module, name] })),
+  ]));
+  const unused = binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
+  binaryen('wasm-opt', reached, '-o', output, level, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
+  const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
+  const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
+  return [slim, readFileSync(output)];
+}

@@ -1,0 +1,71 @@
+// The scanner, brought when a customer first taps "Scan" and not before: sheet, words, styles, camera and decoder. What a
+// code is, the widget decides. CSS is put in by scripts/finish, as is PARTS in the modules below.
+import { judge } from './camera/judge.js';
+import { ALL } from './camera/native.js';
+import { Session } from './camera/session.js';
+import { Sheet } from './camera/sheet.js';
+import { OFF, next } from './camera/state.js';
+import { WORDS } from './camera/words.js';
+import { compile } from './pattern.js';
+
+let styles;
+/**
+ * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner for `formats`
+ * (separated by spaces) and codes that fit `pattern`, both as the attributes have them.
+ */
+export async function open(root, formats, pattern) {
+  try {
+    styles ??= await new CSSStyleSheet().replace(CSS);
+    if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
+  } catch {
+    if (!root.querySelector('style.camera')) {
+      const style = root.appendChild(document.createElement('style'));
+      style.className = 'camera';
+      style.textContent = CSS;
+    }
+  }
+  const wanted = readFormats(formats);
+  const fits = pattern ? compile(pattern) : undefined;
+  return (container, tell, lang) => start(container, tell, WORDS[lang], wanted, fits);
+}
+
+/** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. */
+function readFormats(text) {
+  const formats = (text ?? '').split(/\s+/).filter(Boolean).map((name) => (name === 'qr' ? 'qr_code' : name));
+  if (formats.length && formats.every((name) => ALL.includes(name))) return [...new Set(formats)];
+  if (formats.length) console.warn('points-widget: unknown value of formats, taken for qr_code');
+  return ['qr_code'];
+}
+
+/**
+ * Opens the scanner in `container`. `tell` hears a `{ text }` and answers with the code in it; `{ code, source, format }` to
+ * be taken; and `{ done }` when the customer is through: with `found`, by closing (`scan`), or to type (`code`). The
+ * returned function closes it, without a word.
+ */
+function start(container, tell, words, formats, fits) {
+  const send = (event) => {
+    state = next(state, event);
+    sheet.show(state);
+    if (!state.next) return;
+    end();
+    tell({ done: state.next });
+  };
+  const offer = ({ text, format }) => {
+    const source = state.at === 'reading' ? 'photo' : 'camera';
+    const { kind, code } = judge(text, format, (text) => tell({ text }), fits);
+    if (kind === 'code') tell({ code, source, format });
+    else send({ kind });
+    return kind === 'code';
+  };
+  let state = OFF;
+  const sheet = new Sheet(words, send, (name, value) => session[name](value));
+  const session = new Session(sheet.stage, formats, send, offer);
+  const end = () => {
+    session.stop();
+    sheet.element.remove();
+  };
+  container.append(sheet.element);
+  sheet.focus();
+  session.start();
+  return end;
+}

@@ -1,0 +1,114 @@
+// Pictures in, codes out, behind one async call: the browser's detector first, then the widget's own decoder in a worker,
+// or in the page where that allows no worker. PARTS.worker is put in by scripts/finish.
+import { ALL, nativeReader } from './native.js';
+
+/** A detector of the browser's that finds nothing for so long is asked no more: some never find anything. */
+const SILENT = 1_800;
+/** A worker without work ends after so many milliseconds; the next picture starts another. */
+const IDLE = 10_000;
+
+export class Decoder {
+  #native;
+  #chunks;
+  #heard;
+
+  /** Looks for `formats`, by the browser's names. */
+  constructor(formats) {
+    this.#native = nativeReader(formats);
+    const isMore = (format) => format !== 'qr_code';
+    this.#chunks = [formats.includes('qr_code') && 'qr', formats.some(isMore) && 'more'].filter(Boolean);
+    this.#native.then((native) => native || wake().catch(() => {}));
+  }
+
+  /** From now on every format is looked for: the code may be in another one, or a barcode is in its place. */
+  more() {
+    if (this.#chunks.length === 2) return;
+    this.#chunks = [...new Set([...this.#chunks, 'qr', 'more'])];
+    this.#native = this.#native.then((native) => native && nativeReader(ALL));
+  }
+
+  /** What is in the picture: `[{ text, format, corners }]`. A photo is looked at in every way there is. */
+  async read(picture, isPhoto = false) {
+    if (isPhoto) this.more();
+    const native = await this.#native;
+    if (native) {
+      const found = await native(picture.canvas).catch(() => undefined);
+      const now = performance.now();
+      this.#heard ??= now;
+      if (found?.length) this.#heard = now;
+      if (found?.length || (found && !isPhoto && now - this.#heard < SILENT)) return found;
+      this.#native = Promise.resolve();
+    }
+    return own({ ...picture.pixels(), isPhoto, chunks: this.#chunks });
+  }
+}
+
+let engine;
+let idle;
+
+/** One decoder a page, started when it is first needed. */
+const wake = () => (engine ??= inWorker().catch(inPage).catch((error) => {
+  engine = undefined;
+  throw error;
+}));
+
+let turn = Promise.resolve();
+/** One picture at a time, also where several widgets of a page ask. */
+const own = (picture) => (turn = turn.catch(() => {}).then(() => readOwn(picture)));
+
+async function readOwn(picture) {
+  clearTimeout(idle);
+  const { read } = await wake();
+  try {
+    return await read(picture);
+  } catch (error) {
+    rest(); // whatever is wrong with it, the next picture gets a new one
+    throw error;
+  } finally {
+    clearTimeout(idle);
+    idle = setTimeout(rest, IDLE);
+  }
+}
+
+function rest() {
+  engine?.then(({ end }) => end(), () => {});
+  engine = undefined;
+}
+
+const address = new URL(PARTS.worker, import.meta.url);
+
+/** Starts the worker; fails where the page allows none: a page of another origin, or a policy against it. */
+async function inWorker() {
+  if (address.origin !== location.origin) throw new Error('a worker must come from the page’s own origin');
+  const worker = new Worker(trusted(address.href), { type: 'module' });
+  const answer = () => new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.found));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error('the worker failed'));
+    };
+  });
+  await answer();
+  return {
+    read(picture) {
+      const found = answer();
+      worker.postMessage(picture, [picture.rgba.buffer]);
+      return found;
+    },
+    end: () => worker.terminate(),
+  };
+}
+
+let policy;
+/** The address as a page with Trusted Types wants it, by a policy of the widget's own that knows this one address. */
+function trusted(href) {
+  if (!globalThis.trustedTypes) return href;
+  policy ??= trustedTypes.createPolicy('points-widget', { createScriptURL: (text) => (text === address.href ? text : '') });
+  return policy.createScriptURL(href);
+}
+
+/** The same decoder in the page itself: a frame takes it a millisecond or two. */
+async function inPage() {
+  const { read } = await import(address.href);
+  return { read, end() {} };
+}

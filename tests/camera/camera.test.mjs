@@ -1,0 +1,62 @@
+// The plain parts around the camera: where codes lie, why there is no camera, and what is said of it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { covered, inside, within } from '../../src/camera/aim.js';
+import { after, before } from '../../src/camera/denial.js';
+import { WORDS } from '../../src/camera/words.js';
+
+const square = (x, y, size) => [[x, y], [x + size, y], [x + size, y + size], [x, y + size]];
+const AIM = { x: 100, y: 100, width: 400, height: 400 };
+
+test('the code nearest to the middle of the frame comes first; one beside the frame does not count', () => {
+  const [near, far, out] = [square(250, 250, 80), square(110, 110, 60), square(0, 0, 80)].map((corners) => ({ corners }));
+  assert.deepEqual(inside([out, far, near], AIM), [near, far]);
+  const blind = { corners: [] };
+  assert.deepEqual(inside([blind, far], AIM), [far, blind], 'one without corners comes last');
+});
+
+test('what a box shows of a picture is its middle', () => {
+  assert.deepEqual(covered(1280, 720, 300, 300), [280, 0, 720, 720]);
+  assert.deepEqual(covered(720, 1280, 300, 300), [0, 280, 720, 720]);
+  assert.deepEqual(covered(640, 480, 640, 480), [0, 0, 640, 480]);
+});
+
+test('pictures are made smaller, never larger, in their proportions', () => {
+  assert.deepEqual(within(4000, 3000, 2000), [2000, 1500]);
+  assert.deepEqual(within(300, 200, 2000), [300, 200]);
+  assert.deepEqual(within(100_000, 3, 2000), [2000, 1]);
+});
+
+const page = (more = {}) => ({ isSecureContext: true, document: {}, navigator: { userAgent: 'Safari', mediaDevices: { getUserMedia() {} } }, ...more });
+
+test('what makes it useless to ask for the camera is seen before', () => {
+  assert.equal(before(page()), undefined);
+  assert.equal(before(page({ isSecureContext: false })), 'insecure');
+  assert.equal(before(page({ navigator: {} })), 'in-app');
+  assert.equal(before(page({ document: { featurePolicy: { allowsFeature: () => false } } })), 'policy');
+});
+
+test('every failure has a reason', () => {
+  const named = (name) => after({ name }, page());
+  assert.deepEqual(['NotAllowedError', 'SecurityError', 'NotFoundError', 'OverconstrainedError', 'NotReadableError', 'AbortError', 'Whatever'].map(named),
+    ['permission', 'policy', 'absent', 'absent', 'busy', 'busy', 'busy']);
+  assert.equal(after({ name: 'NotAllowedError' }, page({ navigator: { userAgent: 'Chrome [FBAN/FB4A]' } })), 'in-app');
+  assert.equal(after(undefined, page()), 'busy');
+});
+
+test('both languages say everything, each in its own letters', () => {
+  assert.deepEqual(Object.keys(WORDS.vi), Object.keys(WORDS.en));
+  for (const [name, text] of Object.entries(WORDS.vi)) {
+    assert.ok(text && text.trim() === text && text.toLowerCase() !== WORDS.en[name].toLowerCase(), name);
+    assert.match(text, /[^\x00-\x7F…×]/, name);
+    assert.match(WORDS.en[name], /^[\x20-\x7E…]+$/, name);
+    for (const said of [text, WORDS.en[name]]) assert.doesNotMatch(said, /\b(api|https?|error|null|request|permission|decoder)\b/i, name);
+  }
+});
+
+test('a sentence about a missing camera names the way on', () => {
+  for (const why of ['permission', 'policy', 'insecure', 'in-app', 'absent', 'busy', 'ended', 'black']) {
+    assert.match(WORDS.vi[why], /ảnh/, why);
+    assert.match(WORDS.en[why], /photo/, why);
+  }
+});
