@@ -1,6 +1,6 @@
 //! The only fetch: one request, with a time limit, a size cap, and an abort when it is dropped.
 
-use crate::api::accumulate;
+use crate::api::accumulate::{self, Request as Body};
 use crate::api::history_point::{self, Record};
 use crate::api::{ApiError, Lost, Reply};
 use crate::history::Read;
@@ -8,6 +8,7 @@ use crate::js;
 use crate::redeem::Intent;
 use gloo_net::http::{Request, Response};
 use js_sys::{JSON, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache, RequestInit};
@@ -25,8 +26,8 @@ const BACKOFF: [f64; 2] = [600.0, 2_000.0];
 /// # Errors
 /// As [`accumulate::parse`] says, and [`ApiError::NotFound`] where `base` makes no address.
 pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
-    let body = js::write(&accumulate::body(&intent.code, &intent.contact));
-    let body = JSON::stringify(&body).map_err(|_| ApiError::Rejected)?;
+    let body = Body::new(&intent.code, &intent.contact).serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    let body = body.ok().and_then(|body| JSON::stringify(&body).ok()).ok_or(ApiError::Rejected)?;
     let headers = Object::new();
     for (name, value) in [("Content-Type", "application/json"), ("Idempotency-Key", &intent.key)] {
         _ = Reflect::set(&headers, &name.into(), &value.into());

@@ -1,8 +1,7 @@
-//! JavaScript values as [`Json`], and back: the one way in for the API's answers and the element's attributes, and out
-//! for what is sent.
+//! JavaScript values as [`Json`]: the one way in for the API's answers and the element's attributes.
 
 use crate::api::json::{DEPTH, Json};
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Reads a value of plain data; what is no data (a function, a symbol) reads as [`Json::Null`].
@@ -13,24 +12,6 @@ pub fn read(value: &JsValue) -> Json {
 /// Reads a JSON text; `None` where it is not JSON.
 pub fn parse(text: &str) -> Option<Json> {
     JSON::parse(text).ok().map(|value| read(&value))
-}
-
-/// The same data as a JavaScript value.
-pub fn write(value: &Json) -> JsValue {
-    match value {
-        Json::Null => JsValue::NULL,
-        Json::Bool(truth) => (*truth).into(),
-        Json::Number(number) => (*number).into(),
-        Json::Text(text) => text.as_str().into(),
-        Json::List(items) => items.iter().map(write).collect::<Array>().into(),
-        Json::Object(members) => {
-            let object = Object::new();
-            for (name, value) in members {
-                _ = Reflect::set(&object, &name.as_str().into(), &write(value));
-            }
-            object.into()
-        }
-    }
 }
 
 fn level(value: &JsValue, left: u8) -> Json {

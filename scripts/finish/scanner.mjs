@@ -6,7 +6,7 @@ import { bundle, hashed, integrity, isRelease, styles } from './pack.mjs';
 import { shrink } from './wasm.mjs';
 
 /** Where the wasm says how it is to be made smaller: kept fast, since it runs thirty times a second. */
-const LEVEL = '-O3';
+const PASSES = ['-O3'];
 
 /** The files by name, the name of the entry, and what each chunk brings: `{ files, entry, worker, wasm }`. */
 export async function scanner(source) {
@@ -37,7 +37,7 @@ export async function scanner(source) {
 function readerOf(source, chunk, build) {
   const read = (name) => readFileSync(join(source, 'target/scanner', `${chunk}-${build}`, name));
   const [glue, wasm] = [read('reader.js').toString(), read('reader_bg.wasm')];
-  return isRelease ? shrink(glue, wasm, { level: LEVEL, more: build === 'simd' ? ['simd'] : [] }) : [glue, wasm];
+  return isRelease ? shrink(glue, wasm, { passes: PASSES, more: build === 'simd' ? ['simd'] : [] }) : [glue, wasm];
 }
 
 /** The same glue for each chunk: a module holds one instance. */

@@ -14,19 +14,25 @@ const binaryen = (tool, ...args) =>
   execFileSync(process.execPath, [join(import.meta.dirname, '../node_modules/binaryen/bin', tool), ...args], { encoding: 'utf8' });
 
 /**
- * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
- * features that the wasm may use; `level` is wasm-opt's.
+ * What makes the widget's wasm smallest after Brotli: twice over, with the control flow taken apart and put together between.
+ * Rust keeps its stack in low memory and nothing else, so no address that is computed is a small one.
  */
-export function shrink(glue, wasm, { more = [], level = '-Oz' } = {}) {
+const SMALLEST = ['-Os', '--low-memory-unused', '--flatten', '--rereloop', '-Os'];
+
+/**
+ * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
+ * features that the wasm may use; `passes` are wasm-opt's.
+ */
+export function shrink(glue, wasm, { more = [], passes = SMALLEST } = {}) {
   const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
   try {
-    return inside(scratch, glue, wasm, level, [...FEATURES, ...more].map((feature) => `--enable-${feature}`));
+    return inside(scratch, glue, wasm, passes, [...FEATURES, ...more].map((feature) => `--enable-${feature}`));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function inside(scratch, glue, wasm, level, features) {
+function inside(scratch, glue, wasm, passes, features) {
   const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
   writeFileSync(input, wasm);
   const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
@@ -39,7 +45,7 @@ function inside(scratch, glue, wasm, level, features) {
     ...imports.map((name) => ({ name: `import ${name}`, import: [module, name] })),
   ]));
   const unused = binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
-  binaryen('wasm-opt', reached, '-o', output, level, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
+  binaryen('wasm-opt', reached, '-o', output, ...passes, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
   const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
   const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
   return [slim, readFileSync(output)];

@@ -18,10 +18,6 @@ pub enum Json {
 }
 
 impl Json {
-    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-        Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-    }
-
     /// The member of an object; [`Json::Null`] where there is none, or where this is no object.
     pub fn get(&self, name: &str) -> &Json {
         match self {
