@@ -83,7 +83,7 @@ impl Reader {
         let turn = turn as usize % LOOKS.len();
         let look = &LOOKS[turn];
         self.votes.next();
-        self.left = Left { samples: (image.width + image.height) * 56, misses: 1, hits: 4 };
+        self.left = Left { samples: (image.width + image.height) * 56, misses: 2, hits: 4 };
         // Every other pair of attempts takes the lines between.
         let shift = if turn % 4 >= 2 { 0.5 } else { 0.0 };
         for region in self.regions(image, look) {
@@ -155,7 +155,7 @@ impl Reader {
                 let (a, b) = (start, start + elements);
                 let (a, b) = if backwards { (edges - 1 - a, edges - 1 - b) } else { (a, b) };
                 if let (Some(a), Some(b)) = (self.edges.at.get(a), self.edges.at.get(b)) {
-                    read = true;
+                    read |= symbol.weight > 0;
                     self.votes.add(vote(symbol, line, *a, *b));
                 }
             }
@@ -172,9 +172,12 @@ impl Reader {
             }
             let dark = self.edges.falls == (a % 2 == 0);
             let (first, last) = (self.edges.at[a], self.edges.at[b]);
-            let Some((symbol, backwards)) = self.fitter.read(&self.fine, first, last, b - a + 1, dark) else {
+            let read = self.fitter.read(&self.fine, first, last, b - a + 1, dark);
+            let Some((symbol, backwards)) = read.filter(|(symbol, _)| symbol.weight > 0) else {
+                self.left.misses -= 1;
                 continue;
             };
+            self.left.hits -= 1;
             let (first, last) = if backwards { (last, first) } else { (first, last) };
             self.votes.add(vote(symbol, line, first, last));
         }

@@ -11,7 +11,7 @@ use super::{
 use crate::Format;
 
 /// How far a character may be from its even place, in samples.
-const SLACK: usize = 12;
+const SLACK: usize = 8;
 const PLACES: usize = 2 * SLACK + 1;
 /// Modules that are sampled outside of the symbol: more than what is compared at the outermost places.
 const PAD: usize = 4;
@@ -19,6 +19,8 @@ const PAD: usize = 4;
 const MIDDLE: usize = 2;
 /// The most that a character of a path costs in the mean, with the blur that is tried first.
 const WORST: f32 = 0.25;
+/// A path that costs less is no chance.
+const CLEAR: f32 = 0.1;
 /// The narrowest module, in samples of the profile.
 const FINEST: f32 = 2.4;
 
@@ -64,14 +66,14 @@ pub struct Fitter {
     choices: Vec<Choice>,
     costs: Vec<f32>,
     from: Vec<u8>,
+    /// Whether a path was found whose characters are beyond doubt.
+    clear: bool,
 }
 
 impl Fitter {
     /// Reads the symbol between the places `first` and `last` of `profile`, forwards or backwards; with it true where it was read
     /// backwards. `dark` says that its bars are; `edges` is how many were seen.
     pub fn read(&mut self, profile: &[f32], first: f32, last: f32, edges: usize, dark: bool) -> Option<(Symbol, bool)> {
-        /// A symbol this close needs no comparison.
-        const CLEAR: f32 = 0.05;
         self.sums.clear();
         self.sums.push(0.0);
         let mut sum = 0.0;
@@ -79,15 +81,19 @@ impl Fitter {
             sum += if dark { 255.0 - value } else { *value };
             self.sums.push(sum);
         }
+        self.clear = false;
         let mut best: Option<(Symbol, bool)> = None;
         for (from, to, backwards) in [(first, last, false), (last, first, true)] {
-            for symbol in [self.ean13(from, to, edges), self.code128(from, to, edges)].into_iter().flatten() {
-                if best.as_ref().is_none_or(|b| symbol.error < b.0.error) {
+            for read in [Fitter::ean13, Fitter::code128] {
+                if let Some(symbol) = read(self, from, to, edges)
+                    && best.as_ref().is_none_or(|b| symbol.error < b.0.error)
+                {
                     best = Some((symbol, backwards));
                 }
-            }
-            if best.as_ref().is_some_and(|b| b.0.error < CLEAR) {
-                break;
+                // Whether or not its check is right, it is nothing else.
+                if self.clear {
+                    return best;
+                }
             }
         }
         best
@@ -105,13 +111,17 @@ impl Fitter {
         for (digit, choice) in digits.iter_mut().zip(path) {
             *digit = choice.pattern;
         }
-        let (format, text) = ean::text(&digits)?;
+        let Some((format, text)) = ean::text(&digits) else {
+            // Backwards it looks nearly as well.
+            self.clear = false;
+            return None;
+        };
         Some(symbol(format, text, path))
     }
 
     fn code128(&mut self, from: f32, to: f32, edges: usize) -> Option<Symbol> {
         self.counts(from, to, edges).into_iter().find_map(|count| {
-            if count == 0 {
+            if count == 0 || self.clear {
                 return None;
             }
             self.resample(from, to, 11 * count + 2);
@@ -160,6 +170,10 @@ impl Fitter {
             } else if cost < best[1].0 {
                 best[1] = (cost, count);
             }
+        }
+        // The right one is much better than its neighbours.
+        if best[1].0 > best[0].0 + 0.1 {
+            best[1].1 = 0;
         }
         best.map(|(_, count)| count)
     }
@@ -258,6 +272,7 @@ impl Fitter {
                 break;
             }
         }
+        self.clear |= best.cost < CLEAR;
         Some(best)
     }
 }
