@@ -10,7 +10,7 @@ export function markdown({ options, tallies, sizes, formats, classes, node }) {
   const summary = tallies.map((tally) => [
     tally.name,
     tally.engine.input,
-    (sizes.get(tally.engine) / 1000).toFixed(0),
+    (sizes.get(tally) / 1000).toFixed(0),
     ...formats.map((format) => percent(tally.rate(format))),
     both(tally, "code 640"),
     both(tally, "code 1280"),

@@ -8,7 +8,7 @@ import { Tally } from "./tally.mjs";
 
 const HELP = `node bench/scan/run.mjs [--seed 1000] [--frames-per-class 25] [--empty 200] [--only qr_code] [--engines zxing,jsqr]
 Seeds 1 to 99 are for tuning; results are told by seeds from 1000, which nobody tunes with.
---engines      names of files in engines/; all by default. points needs POINTS_SCANNER, the path of its module`;
+--engines      names of files in engines/; all by default`;
 
 const { values } = parseArgs({
   options: {
@@ -38,12 +38,14 @@ for (const name of values.engines.split(",")) {
   else engines.push(engine);
 }
 await Promise.all(engines.map((engine) => engine.start()));
-const sizes = new Map(engines.map((engine) => [engine, engine.bytes()]));
+
 const tallies = engines.flatMap((engine) => {
   const all = new Tally(engine, engine.formats, engine.name);
   // Who asks for QR only pays for QR only, where an engine knows more.
   return engine.formats.length > 1 ? [all, new Tally(engine, ["qr_code"], `${engine.name}, QR only`)] : [all];
 });
+
+const sizes = new Map(tallies.map((tally) => [tally, tally.engine.bytes(tally.formats)]));
 
 /** A frame as every engine likes it: grey, and an ImageData's three fields in RGBA. */
 function dressed(frame) {
@@ -97,7 +99,7 @@ const name = `seed-${options.seed}${options.only ? `-${options.only}` : ""}`;
 const figures = tallies.map((tally) => ({
   name: tally.name,
   takes: tally.engine.input,
-  bytes: sizes.get(tally.engine),
+  bytes: sizes.get(tally),
   rates: tally.rates,
   wrong: tally.wrong,
   falseReads: tally.falseReads,

@@ -1,45 +1,53 @@
-// Our own scanner, by the module that POINTS_SCANNER names: it exports `load(formats)`, which gives an object with
-// `frame(rgba, width, height)` and `photo(rgba, width, height)`, each returning [{ format, text }]. Takes RGBA.
-// `points` reads each frame as a photo: every attempt. `camera` sees it up to `turns` times, another attempt each time.
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+// Our own scanner: the very files of dist/ that a page loads. Takes RGBA. `points` reads each frame as a photo, with every
+// attempt; `camera` sees it up to `turns` times, another attempt each time, as the camera's loop would.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotli } from "./bytes.mjs";
 
-const path = process.env.POINTS_SCANNER && resolve(process.env.POINTS_SCANNER);
+const dist = process.env.DIST ?? fileURLToPath(new URL("../../../dist/", import.meta.url));
+const files = existsSync(dist) ? readdirSync(dist) : [];
+const file = (start) => files.find((name) => name.startsWith(start) && /\.(js|wasm)$/.test(name));
+const worker = file("scanner-") && files.find((name) => /^scanner-[0-9a-f]+\.js$/.test(name));
 const formats = ["qr_code", "data_matrix", "code_128", "ean_13"];
-const loaded = new Map();
+const chunks = (wanted) => (wanted.some((format) => format !== "qr_code") ? ["qr", "more"] : ["qr"]);
 
-async function scanner(wanted) {
-  const key = wanted.join();
-  if (!loaded.has(key)) loaded.set(key, await (await import(pathToFileURL(path))).load(wanted));
-  return loaded.get(key);
+// Node's fetch does not read files.
+const web = globalThis.fetch;
+globalThis.fetch = async (url, init) => {
+  if (new URL(url).protocol !== "file:") return web(url, init);
+  return new Response(readFileSync(new URL(url)), { headers: { "Content-Type": "application/wasm" } });
+};
+
+/** Each engine has a module of its own: what one remembers of the frames before, the other must not know. */
+const modules = new Map();
+async function scanner(name, wanted) {
+  const key = `${name}-${chunks(wanted).join("-")}`;
+  if (!modules.has(key)) modules.set(key, await import(`${pathToFileURL(join(dist, worker))}?${key.replaceAll(/\W+/g, "")}`));
+  return modules.get(key);
 }
 
-/** What lies beside the module: the scanner's JavaScript and wasm. POINTS_SCANNER_FILES names others, by commas. */
-function bytes() {
-  const named = process.env.POINTS_SCANNER_FILES?.split(",");
-  const beside = () =>
-    readdirSync(dirname(path))
-      .filter((name) => /\.(m?js|wasm)$/.test(name))
-      .map((name) => join(dirname(path), name));
-  return (named ?? beside())
-    .filter((file) => statSync(file).isFile())
-    .reduce((sum, file) => sum + brotli(readFileSync(file)), 0);
-}
-
-const engine = (name, method, more) => ({
+const engine = (name, isPhoto, more) => ({
   name,
   formats,
   input: "RGBA",
-  absent: !path,
-  bytes,
-  start: () => scanner(formats),
+  absent: !worker,
+  /** The worker with its glue, and the wasm of the chunks that are needed. */
+  bytes: (wanted) =>
+    [worker, ...chunks(wanted).map((chunk) => file(`scanner-${chunk}-`))]
+      .map((name) => brotli(readFileSync(join(dist, name))))
+      .reduce((sum, size) => sum + size, 0),
+  async start() {
+    const nothing = { rgba: new Uint8Array(4), width: 1, height: 1, isPhoto: true };
+    for (const wanted of [formats, ["qr_code"]]) await (await scanner(name, wanted)).read({ ...nothing, chunks: chunks(wanted) });
+  },
   async read({ image }, wanted) {
-    return (await scanner(wanted))[method](image.data, image.width, image.height);
+    const rgba = new Uint8Array(image.data.buffer);
+    const picture = { rgba, width: image.width, height: image.height, isPhoto, chunks: chunks(wanted) };
+    return (await scanner(name, wanted)).read(picture);
   },
   ...more,
 });
 
-export default engine("points", "photo");
-export const camera = engine("points, camera", "frame", { turns: 8 });
+export default engine("points", true);
+export const camera = engine("points, camera", false, { turns: 8 });
