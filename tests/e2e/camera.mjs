@@ -42,6 +42,16 @@ function film({ matrix, width, height, rate }) {
   };
 }
 
+/** The modules of a QR code on the sandbox's sheet: rows of booleans, without the quiet zone. */
+export function modules(svg) {
+  const side = Number(svg.match(/M\d+ \d+h(\d+)/)[1]);
+  const dark = [...svg.matchAll(/M(\d+) (\d+)h/g)].map(([, x, y]) => [x, y].map((place) => place / side - 4));
+  const size = Math.max(...dark.flat()) + 1;
+  const matrix = Array.from({ length: size }, () => Array(size).fill(false));
+  for (const [x, y] of dark) matrix[y][x] = true;
+  return matrix;
+}
+
 /** Runs in the page: plays the camera and counts the frames that arrive. */
 export async function watch() {
   const video = document.querySelector('video');

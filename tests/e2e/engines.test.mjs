@@ -1,8 +1,9 @@
 // The main job in Firefox and in WebKit, as they are installed: redeem, history, the strict page, the fallback, a camera.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { camera, watch, wrongModules } from './camera.mjs';
+import { camera, modules, watch, wrongModules } from './camera.mjs';
 import { ENGINES } from './engines.mjs';
+import { sheet } from './film.mjs';
 import { CUSTOMER, VI, brand, sandbox, scratch } from './support.mjs';
 
 for (const { name, start, missing } of ENGINES) {
@@ -102,6 +103,30 @@ for (const { name, start, missing } of ENGINES) {
         shop.missing.clear();
       }
       await falls(shop.page('/no-eval', body, strict().replace("'wasm-unsafe-eval'", '')));
+    });
+
+    test('a code before the camera is read by our own decoder, filled in and redeemed; the camera is off', async () => {
+      const [{ code, svg }] = await sheet(relay.origin, 1);
+      const film = shop.script('/scan.js', camera(modules(svg)));
+      await page.open(shop.page('/scan', film + shop.script('/listen.js', `(${listen})()`) + script() + element(), strict()));
+      await page.press(VI.scan);
+      await page.waitFor((code) => document.querySelector('points-widget').shadowRoot.getElementById('code')?.value === code, code);
+      await page.waitFor(() => window.filmed.tracks.length > 0 && window.filmed.tracks.every((track) => track.readyState === 'ended'));
+      assert.equal(await page.evaluate(() => window.filmed.asked[0].video.facingMode.ideal), 'environment');
+      await page.fill(VI.name, CUSTOMER.name);
+      await page.fill(VI.phone, CUSTOMER.phone);
+      await page.press(VI.submit);
+      await page.sees(/^\+\d+ điểm$/m);
+      assert.deepEqual(await page.evaluate(() => window.complaints), []);
+    });
+
+    test('closing the sheet ends the camera', async () => {
+      await page.open(shop.page('/close', shop.script('/blank.js', camera([])) + script() + element()));
+      await page.press(VI.scan);
+      await page.sees('Đưa mã vào trong khung.');
+      await page.press(VI.close);
+      await page.waitFor(() => window.filmed.tracks.length > 0 && window.filmed.tracks.every((track) => track.readyState === 'ended'));
+      await page.sees(VI.code);
     });
 
     test('a film of a code reaches a <video>, module by module', async () => {
