@@ -23,7 +23,7 @@ impl ProductCode {
     /// Finds the one code in `text`: the text itself, a link that carries it as the query parameter `param` or as its
     /// last path segment, or a message around either. A code typed in groups is joined.
     pub fn find(text: &str, param: &str) -> Result<ProductCode, CodeError> {
-        let text: String = text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).collect();
+        let text: String = text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).map(latin).collect();
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.is_empty() {
             return Err(CodeError::Empty);
@@ -70,6 +70,19 @@ impl ProductCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Letters of other alphabets that look like Latin ones, as those: no code is printed with them, but they come by keyboards
+/// and by text recognition, and nobody sees the difference.
+fn latin(letter: char) -> char {
+    // Cyrillic, then Greek.
+    const OTHERS: &str = "АВЕКМНОРСТУХаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+    const LATINS: &[u8] = b"ABEKMHOPCTYXaeopcyxijABEZHIKMNOPTYXo";
+    if letter.is_ascii() {
+        return letter;
+    }
+    let same = OTHERS.chars().zip(LATINS).find(|(other, _)| *other == letter);
+    same.map_or(letter, |(_, latin)| char::from(*latin))
 }
 
 /// A message's punctuation around a word.

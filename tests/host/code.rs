@@ -37,6 +37,21 @@ fn white_space_and_invisible_characters_around_and_inside_are_dropped() {
 }
 
 #[test]
+fn letters_of_other_alphabets_that_look_latin_become_latin() {
+    // Cyrillic \u{443}, \u{440} and \u{421}, Greek \u{3A4} and \u{399}.
+    for (typed, code) in [
+        ("\u{3A4}\u{399}V\u{399}npmx8b98pfg", CODE),
+        ("TIVIn\u{440}mx8b98\u{440}fg", CODE),
+        ("8\u{421}\u{443}77a", "8Cy77a"),
+    ] {
+        assert_eq!(find(typed).as_deref(), Ok(code));
+    }
+    for other in ["m\u{E3}1", "\u{416}12345"] {
+        assert_eq!(find(other).as_deref(), Ok(other), "what looks like no Latin letter stays");
+    }
+}
+
+#[test]
 fn full_width_letters_become_ascii() {
     finds(&["ＴＩＶＩｎｐｍｘ８ｂ９８ｐｆｇ", "ＴＩＶＩnpmx８b９８pfg"]);
 }
