@@ -106,7 +106,7 @@ impl Reader {
             let squared: Vec<Corner> = corners.iter().filter_map(Corner::squared).collect();
             corners.extend(squared);
         }
-        corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
+        corners.sort_unstable_by(|a, b| b.reach().total_cmp(&a.reach()));
         let limit = if hidden == Hidden::Nothing { 0.8 } else { 0.7 };
         let mut frames: Vec<Frame> = corners
             .iter()
@@ -119,7 +119,7 @@ impl Reader {
                 Some(Frame { warp, inverted: corner.inverted, module: corner.module, score })
             })
             .collect();
-        frames.sort_by(|a, b| b.score.total_cmp(&a.score));
+        frames.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
         frames
     }
 }

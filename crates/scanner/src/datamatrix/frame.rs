@@ -107,7 +107,7 @@ fn lay<'a>(image: &Luma<'a>, frame: &Frame) -> Vec<(f32, Grid<'a>)> {
     let sizes: Vec<&'static Size> = SIZES.iter().filter(plausible).collect();
     let counts = |of: fn(&Size) -> u8| {
         let mut counts: Vec<u8> = sizes.iter().map(|size| of(size)).collect();
-        counts.sort();
+        counts.sort_unstable();
         counts.dedup();
         counts
     };
@@ -134,6 +134,6 @@ fn lay<'a>(image: &Luma<'a>, frame: &Frame) -> Vec<(f32, Grid<'a>)> {
         curve.squeeze = [across.squeeze, up.squeeze];
         grids.push((score, Grid { image: *image, size, warp: Warp::new(corners, curve), inverted, spread: 0.11 }));
     }
-    grids.sort_by(|a, b| b.0.total_cmp(&a.0));
+    grids.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     grids
 }
