@@ -32,7 +32,7 @@ pub struct Reader {
 }
 
 /// Corners of which the sides are looked for, and frames of which the modules are, at most in a turn.
-const CORNERS: usize = 40;
+const CORNERS: usize = 32;
 const FRAMES: usize = 4;
 /// Grids that are laid with much effort, at most in a turn.
 const PATIENCE: u32 = 1;
