@@ -32,8 +32,10 @@ pub struct Reader {
 }
 
 /// Corners of which the sides are looked for, and frames of which the modules are, at most in a turn.
-const CORNERS: usize = 40;
+const CORNERS: usize = 32;
 const FRAMES: usize = 4;
+/// Grids that are laid with much effort, at most in a turn.
+const PATIENCE: u32 = 1;
 
 /// What of an L something may cover.
 #[derive(Clone, Copy, PartialEq)]
@@ -65,6 +67,7 @@ impl Reader {
         }
         let mut found: Vec<Found> = Vec::new();
         let mut tried: Vec<Frame> = Vec::new();
+        let mut patience = PATIENCE;
         for frame in self.frames(hidden) {
             let frame = Frame { warp: frame.warp.scaled(scale), module: frame.module * scale, ..frame };
             let corners = &frame.warp.corners;
@@ -73,7 +76,7 @@ impl Reader {
             {
                 continue;
             }
-            if let Some((text, corners)) = frame::read(image, &frame, limit) {
+            if let Some((text, corners)) = frame::read(image, &frame, limit, &mut patience) {
                 found.push(Found { format: Format::DataMatrix, text, corners });
             }
             tried.push(frame);
@@ -106,7 +109,7 @@ impl Reader {
             let squared: Vec<Corner> = corners.iter().filter_map(Corner::squared).collect();
             corners.extend(squared);
         }
-        corners.sort_by(|a, b| b.reach().total_cmp(&a.reach()));
+        corners.sort_unstable_by(|a, b| b.reach().total_cmp(&a.reach()));
         let limit = if hidden == Hidden::Nothing { 0.8 } else { 0.7 };
         let mut frames: Vec<Frame> = corners
             .iter()
@@ -119,7 +122,7 @@ impl Reader {
                 Some(Frame { warp, inverted: corner.inverted, module: corner.module, score })
             })
             .collect();
-        frames.sort_by(|a, b| b.score.total_cmp(&a.score));
+        frames.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
         frames
     }
 }

@@ -8,14 +8,14 @@ const SEEN: u8 = 2;
 /// A closed border, dark on the right of its direction.
 #[derive(Default)]
 pub struct Contour {
-    /// The middles of the pixel sides that the border consists of, in half pixels.
+    /// The middles of every second of the pixel sides that the border consists of, in half pixels.
     pub points: Vec<[i16; 2]>,
     /// Where, as indices of `points`, a straight run ends and the next begins.
     pub cuts: Vec<u32>,
 }
 
-/// Shorter borders hold no symbol.
-const SHORTEST: usize = 52;
+/// Borders of fewer points hold no symbol.
+const SHORTEST: usize = 26;
 
 /// How far a straight run's points may be from it, in half pixels.
 const TOLERANCE: f32 = 2.6;
@@ -67,9 +67,13 @@ fn follow(binary: &mut Binary, x: usize, y: usize, points: &mut Vec<[i16; 2]>) {
     let (nw, ne, sw) = ((stride + 1).wrapping_neg(), stride.wrapping_neg(), 1usize.wrapping_neg());
     let (lefts, rights) = ([nw, ne, 0, sw], [ne, 0, sw, nw]);
     let mut heading = 0;
+    let mut told = false;
     loop {
         let (dx, dy) = (ACROSS[heading], DOWN[heading]);
-        points.push([(px + dx) as i16, (py + dy) as i16]);
+        told = !told;
+        if told {
+            points.push([(px + dx) as i16, (py + dy) as i16]);
+        }
         px += 2 * dx;
         py += 2 * dy;
         corner = corner.wrapping_add(steps[heading]);
@@ -99,7 +103,7 @@ fn straighten(contour: &mut Contour) {
     let mut first = None;
     loop {
         let [x, y] = place(start);
-        let mut i = start + 2;
+        let mut i = start + 1;
         let (mut low, mut high) = ([0.0; 2], [0.0; 2]);
         let mut last = 0.0;
         let end = loop {
@@ -129,14 +133,14 @@ fn straighten(contour: &mut Contour) {
             } else if last > 0.0 {
                 break i;
             }
-            i += 2;
+            i += 1;
         };
         match first {
             None => first = Some(end),
             Some(first) if end >= first + points.len() => return,
             Some(_) => {}
         }
-        cuts.push(((end - 2) % points.len()) as u32);
-        start = end - 2;
+        cuts.push(((end - 1) % points.len()) as u32);
+        start = end - 1;
     }
 }

@@ -218,7 +218,7 @@ pub fn stretches(contour: &Contour, into: &mut Vec<[Point; 2]>) {
 /// The corners that something hides, where two stretches would meet if they went on.
 pub fn hidden(binary: &Binary, stretches: &mut Vec<[Point; 2]>, into: &mut Vec<Corner>) {
     let long = |[a, b]: &[Point; 2]| length(sub(*b, *a));
-    stretches.sort_by(|a, b| long(b).total_cmp(&long(a)));
+    stretches.sort_unstable_by(|a, b| long(b).total_cmp(&long(a)));
     stretches.truncate(64);
     for &[start, p] in stretches.iter() {
         for &[q, end] in stretches.iter() {
@@ -447,7 +447,7 @@ impl Corner {
                 deep += 0.5;
             }
         }
-        widths.sort_by(f32::total_cmp);
+        widths.sort_unstable_by(f32::total_cmp);
         (widths[3] < f32::MAX).then_some(widths[3].max(1.2))
     }
 }

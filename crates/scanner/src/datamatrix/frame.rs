@@ -23,8 +23,9 @@ pub struct Frame {
     pub score: f32,
 }
 
-/// The text and where the symbol is. `limit` is the share of the fixed modules that have to look right.
-pub fn read(image: &Luma, frame: &Frame, limit: f32) -> Option<(String, [Point; 4])> {
+/// The text and where the symbol is. `limit` is the share of the fixed modules that have to look right; `patience` is how
+/// many grids may still be laid with much effort.
+pub fn read(image: &Luma, frame: &Frame, limit: f32, patience: &mut u32) -> Option<(String, [Point; 4])> {
     for (_, mut grid) in lay(image, frame).into_iter().take(2) {
         grid.settle(&|grid| grid.frame(), false, 0.4);
         let [solid, dashed] = grid.agreement();
@@ -33,6 +34,10 @@ pub fn read(image: &Luma, frame: &Frame, limit: f32) -> Option<(String, [Point; 
         }
         // Most symbols are read at once; only the others are worth more time.
         let mut text = modules(&mut grid, false);
+        if text.is_none() && *patience == 0 {
+            continue;
+        }
+        *patience -= u32::from(text.is_none());
         for (curved, spread) in [(false, 0.0), (true, 0.22)] {
             if text.is_none() {
                 grid.spread = spread;
@@ -107,7 +112,7 @@ fn lay<'a>(image: &Luma<'a>, frame: &Frame) -> Vec<(f32, Grid<'a>)> {
     let sizes: Vec<&'static Size> = SIZES.iter().filter(plausible).collect();
     let counts = |of: fn(&Size) -> u8| {
         let mut counts: Vec<u8> = sizes.iter().map(|size| of(size)).collect();
-        counts.sort();
+        counts.sort_unstable();
         counts.dedup();
         counts
     };
@@ -134,6 +139,6 @@ fn lay<'a>(image: &Luma<'a>, frame: &Frame) -> Vec<(f32, Grid<'a>)> {
         curve.squeeze = [across.squeeze, up.squeeze];
         grids.push((score, Grid { image: *image, size, warp: Warp::new(corners, curve), inverted, spread: 0.11 }));
     }
-    grids.sort_by(|a, b| b.0.total_cmp(&a.0));
+    grids.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
     grids
 }

@@ -55,7 +55,7 @@ fn correct(
         let places: Vec<usize> = (start..data).step_by(blocks).chain(checks).collect();
         let mut block: Vec<u8> = places.iter().map(|place| words[*place]).collect();
         let mut gaps: Vec<u8> = (0..block.len() as u8).collect();
-        gaps.sort_by(|a, b| {
+        gaps.sort_unstable_by(|a, b| {
             let [a, b] = [a, b].map(|i| sureness[places[usize::from(*i)]]);
             a.total_cmp(&b)
         });
