@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test dist relay setup pictures clean
+.PHONY: demo test dist relay setup pictures bench-scan clean
 
 demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
 	@scripts/demo
@@ -22,6 +22,9 @@ pictures: ## every state at three widths, in both themes and languages: target/s
 	@scripts/setup build test
 	@scripts/dist
 	@. scripts/env && cargo build --package points-relay && node scripts/screenshots.mjs
+
+bench-scan: ## the scanner against its peers: bench/scan/results/ (OPTIONS="--seed 1001 --only qr_code")
+	@scripts/bench-scan $(OPTIONS)
 
 clean:
 	rm -rf dist target

@@ -21,7 +21,7 @@ pub fn print(canvas: &mut Canvas, random: &mut Random, part: Part, ink: u8) {
 
 /// Lines of glyphs, each of a few strokes.
 pub fn text(canvas: &mut Canvas, random: &mut Random, [x, y, width, height]: Part, ink: u8) {
-    let size = random.between(0.06, 0.3).min(0.9) * (width.min(height)) as f32;
+    let size = random.by_ratio(0.02, 0.3) * width.min(height) as f32;
     let size = size.clamp(7.0, 70.0) as i32;
     let stroke = (size / random.range(5, 10) as i32).max(1);
     let mut top = y;

@@ -1,8 +1,16 @@
-//! Frames without a code: walls, pages, patterns, and marks that look like parts of codes.
+//! Frames without a code: walls, pages, patterns, marks that look like parts of codes, and codes that are none.
 
-use crate::{Frame, Size, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe, scene};
+use crate::{
+    Class, Format, Frame, Size, background, canvas::Canvas, clutter, effects::Picture, random::Random, recipe::Recipe,
+    scene,
+};
 
 pub fn frame(random: &mut Random, size: Size) -> Frame {
+    if random.chance(0.2) {
+        let (format, class) = (random.pick(&Format::ALL), random.pick(&Class::ALL));
+        let frame = scene::frame(random, format, class, size, true);
+        return Frame { text: None, format: None, class: None, corners: None, ..frame };
+    }
     let (width, height) = size.dimensions();
     let mut picture = picture(random, width, height);
     let mut recipe = Recipe::plain(random);
@@ -25,7 +33,7 @@ pub fn frame(random: &mut Random, size: Size) -> Frame {
 
 fn picture(random: &mut Random, width: usize, height: usize) -> Picture {
     if random.chance(0.12) {
-        return scene::background(random, width, height);
+        return background::picture(random, width, height);
     }
     let (mut ink, mut paper) = (random.range(0, 80) as u8, random.range(150, 255) as u8);
     if random.chance(0.3) {

@@ -1,6 +1,7 @@
 //! Frames as a phone's camera sees codes on packages, by seed: the corpus of the scanner's tests and of this benchmark.
 //! Knows nothing of any reader. Seeds 1 to 99 are for tuning a reader; results are told by seeds from 1000.
 
+mod background;
 mod canvas;
 mod clutter;
 mod contents;
@@ -136,7 +137,7 @@ impl Frame {
 /// The `index`-th frame of these; the same numbers give the same bytes.
 pub fn frame(seed: u64, format: Format, class: Class, size: Size, index: u32) -> Frame {
     let numbers = [seed, 1 + format as u64, class as u64, size as u64, u64::from(index)];
-    scene::frame(&mut Random::of(&numbers), format, class, size)
+    scene::frame(&mut Random::of(&numbers), format, class, size, false)
 }
 
 /// A frame without any code, but often with what looks like one.

@@ -68,7 +68,7 @@ impl Recipe {
                 for _ in 0..3 {
                     let class = left.swap_remove(random.below(left.len()));
                     left.retain(|&other| !alike(class, other));
-                    recipe.add(random, class, 0.5);
+                    recipe.add(random, class, 0.7);
                 }
             }
             class => recipe.add(random, class, 1.0),
@@ -88,9 +88,9 @@ impl Recipe {
                 self.tilt = up_to(random, 15.0, 45.0).to_radians();
                 self.tilt_axis = random.between(0.0, TAU);
             }
-            Class::Blurred => self.blur = up_to(random, 0.35, 0.75),
-            Class::MotionBlurred => self.smear = up_to(random, 0.5, 1.3),
-            Class::Noisy => self.noise = up_to(random, 15.0, 45.0),
+            Class::Blurred => self.blur = up_to(random, 0.4, 0.85),
+            Class::MotionBlurred => self.smear = up_to(random, 0.8, 2.0),
+            Class::Noisy => self.noise = random.by_ratio(15.0, 15.0 + 30.0 * strength),
             Class::LowContrast => {
                 let strongest = 45.0 + 25.0 * (1.0 - strength);
                 self.contrast = Some(random.between(strongest - 30.0 * strength, strongest));
@@ -99,7 +99,9 @@ impl Recipe {
             Class::UnevenLight => self.light = Some(strength * random.between(0.8, 1.0)),
             Class::Inverted => self.inverted = true,
             Class::Cylinder => {
-                self.wrap = Some(up_to(random, 60.0, 130.0).to_radians());
+                // Most bottles are wide against the code; an even choice would hold mostly those that nothing reads.
+                let narrow = random.unit().powi(2) * strength;
+                self.wrap = Some((60.0 + 70.0 * narrow).to_radians());
                 self.tilt = random.between(0.0, 10.0).to_radians();
                 self.tilt_axis = random.between(0.0, TAU);
             }

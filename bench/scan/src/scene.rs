@@ -1,9 +1,7 @@
 //! A frame with a code: symbol, label, surface, camera and light put together.
 
 use crate::{
-    Class, Format, Frame, Size,
-    canvas::Canvas,
-    clutter,
+    Class, Format, Frame, Size, background,
     effects::Picture,
     geometry::{self, Camera},
     label::{DOTS, Label, Tones},
@@ -12,17 +10,19 @@ use crate::{
     symbol::Symbol,
 };
 
-pub fn frame(random: &mut Random, format: Format, class: Class, size: Size) -> Frame {
+/// `spoiled`: with what looks like a code but is none.
+pub fn frame(random: &mut Random, format: Format, class: Class, size: Size, spoiled: bool) -> Frame {
     let mut recipe = Recipe::of(random, class);
     if size == Size::Hd && recipe.module.0 > 3.0 {
         recipe.module.1 *= 1.4;
     }
-    let symbol = Symbol::random(random, format, recipe.cover.is_some());
+    let symbol =
+        if spoiled { Symbol::spoiled(random, format) } else { Symbol::random(random, format, recipe.cover.is_some()) };
     let (tones, haze) = tones(random, &recipe);
     let label = Label::paint(random, &symbol, &tones, recipe.cover);
     let (scene, module) = Scene::place(random, &symbol, label, &recipe, size);
     let (width, height) = size.dimensions();
-    let mut picture = background(random, width, height);
+    let mut picture = background::picture(random, width, height);
     scene.render(&mut picture, module);
     if let Some(contrast) = haze {
         let towards = random.between(60.0, 200.0);
@@ -61,44 +61,6 @@ fn tones(random: &mut Random, recipe: &Recipe) -> (Tones, Option<f32>) {
         (ink, paper) = (paper, ink);
     }
     (Tones { ink, paper }, haze)
-}
-
-/// A package's surface, larger or smaller and turned by chance.
-pub fn background(random: &mut Random, width: usize, height: usize) -> Picture {
-    const SIDE: usize = 512;
-    let tone = random.range(30, 225) as u8;
-    let mut canvas = Canvas::new(SIDE, SIDE, tone);
-    let (scale, depth) = (random.by_ratio(20.0, 300.0), random.between(5.0, 40.0));
-    canvas.mottle(random, scale, depth, 3);
-    for _ in 0..random.range(0, 6) {
-        let [x, y, w, h] = [0; 4].map(|_| random.range(0, SIDE - 100) as i32);
-        let ink = random.range(0, 255) as u8;
-        clutter::print(&mut canvas, random, [x, y, w.max(40), h.max(40)], ink);
-    }
-    let scale = SIDE as f32 / width as f32 * random.by_ratio(0.5, 1.6);
-    let (sin, cos) = random.between(-0.5, 0.5).sin_cos();
-    let (sin, cos) = (sin * scale, cos * scale);
-    let (left, top) = (random.between(0.0, SIDE as f32), random.between(0.0, SIDE as f32));
-    let mut px = Vec::with_capacity(width * height);
-    // Mirrored at its edges, so that no seam is seen.
-    let fold = |at: i32| {
-        let at = at.rem_euclid(2 * SIDE as i32 - 2) as usize;
-        if at < SIDE { at } else { 2 * SIDE - 2 - at }
-    };
-    for y in 0..height {
-        for x in 0..width {
-            let (x, y) = (x as f32, y as f32);
-            let (u, v) = (left + x * cos - y * sin, top + x * sin + y * cos);
-            let (fu, fv) = (u.floor(), v.floor());
-            let (du, dv) = (u - fu, v - fv);
-            let (columns, rows) = ([fold(fu as i32), fold(fu as i32 + 1)], [fold(fv as i32), fold(fv as i32 + 1)]);
-            let at = |i: usize, j: usize| f32::from(canvas.px[rows[j] * SIDE + columns[i]]);
-            px.push(
-                (at(0, 0) * (1.0 - du) + at(1, 0) * du) * (1.0 - dv) + (at(0, 1) * (1.0 - du) + at(1, 1) * du) * dv,
-            );
-        }
-    }
-    Picture { width, height, px }
 }
 
 /// All but the noise. `spot` is where the code is, and its size in pixels.

@@ -34,9 +34,26 @@ impl Symbol {
         match format {
             Format::QrCode => qr::symbol(random, sturdy),
             Format::DataMatrix => data_matrix::symbol(random),
-            Format::Code128 => code_128::symbol(random),
-            Format::Ean13 => ean_13::symbol(random),
+            Format::Code128 => code_128::symbol(random, 0),
+            Format::Ean13 => ean_13::symbol(random, 0),
         }
+    }
+
+    /// What looks like a symbol in every way but is none: the check character is wrong, or the data are random.
+    pub fn spoiled(random: &mut Random, format: Format) -> Symbol {
+        let error = random.range(1, 9);
+        let mut symbol = match format {
+            Format::QrCode => qr::symbol(random, false),
+            Format::DataMatrix => data_matrix::symbol(random),
+            Format::Code128 => code_128::symbol(random, error),
+            Format::Ean13 => ean_13::symbol(random, error),
+        };
+        if let Repair::Codewords { of, .. } = &symbol.repair {
+            for (module, _) in symbol.modules.iter_mut().zip(of).filter(|(_, codeword)| codeword.is_some()) {
+                *module = random.chance(0.5);
+            }
+        }
+        symbol
     }
 
     fn linear(random: &mut Random, text: String, modules: Vec<bool>, quiet: usize) -> Symbol {

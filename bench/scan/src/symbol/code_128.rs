@@ -22,16 +22,17 @@ const WIDTHS: [&str; 107] = [
     "113141", "114131", "311141", "411131", "211412", "211214", "211232", "2331112",
 ];
 
-pub fn symbol(random: &mut Random) -> Symbol {
+/// `error`: how much the check character is off; 0 for a code that can be read.
+pub fn symbol(random: &mut Random, error: usize) -> Symbol {
     let text = contents::code_128(random);
-    let modules = encode(&text);
+    let modules = encode(&text, error);
     Symbol::linear(random, text, modules, 10)
 }
 
-fn encode(text: &str) -> Vec<bool> {
+fn encode(text: &str, error: usize) -> Vec<bool> {
     let mut characters = values(text.as_bytes());
     let sum: usize = characters.iter().enumerate().map(|(i, value)| value * i.max(1)).sum();
-    characters.extend([sum % 103, 106]);
+    characters.extend([(sum + error) % 103, 106]);
     bars(characters.iter().flat_map(|&value| WIDTHS[value].bytes().map(|width| usize::from(width - b'0'))))
 }
 

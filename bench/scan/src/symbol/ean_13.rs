@@ -21,18 +21,20 @@ const DIGITS: [[usize; 4]; 10] = [
 const FIRST: [u8; 10] =
     [0b000000, 0b001011, 0b001101, 0b001110, 0b010011, 0b011001, 0b011100, 0b010101, 0b010110, 0b011010];
 
-pub fn symbol(random: &mut Random) -> Symbol {
+/// `error`: how much the check digit is off; 0 for a code that can be read.
+pub fn symbol(random: &mut Random, error: usize) -> Symbol {
     let upc = random.chance(0.25);
     let mut text = if upc { format!("0{}", contents::digits(random, 11)) } else { contents::digits(random, 12) };
-    text.push(check(&text));
+    let check = (check(&text) + error) % 10;
+    text.push(char::from(b'0' + check as u8));
     let modules = encode(&text);
     Symbol::linear(random, text, modules, 11)
 }
 
 /// The 13th digit: weights 1 and 3 in turn, to the next ten.
-pub fn check(twelve: &str) -> char {
+pub fn check(twelve: &str) -> usize {
     let sum: u32 = twelve.bytes().enumerate().map(|(i, d)| u32::from(d - b'0') * if i % 2 == 0 { 1 } else { 3 }).sum();
-    char::from(b'0' + ((10 - sum % 10) % 10) as u8)
+    ((10 - sum % 10) % 10) as usize
 }
 
 fn encode(text: &str) -> Vec<bool> {
@@ -55,7 +57,7 @@ fn encode(text: &str) -> Vec<bool> {
 mod tests {
     #[test]
     fn a_known_code() {
-        assert_eq!(super::check("400638133393"), '1');
+        assert_eq!(super::check("400638133393"), 1);
         assert_eq!(super::encode("4006381333931").len(), 95);
     }
 }
