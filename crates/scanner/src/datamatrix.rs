@@ -1,5 +1,6 @@
 //! Data Matrix (ECC 200), square and rectangular: finds an L, then its dashed sides, lays a grid and reads the modules.
 
+mod arm;
 mod binary;
 mod contour;
 mod corner;
@@ -7,7 +8,9 @@ mod dashes;
 mod frame;
 mod grid;
 mod levels;
+mod meeting;
 mod placement;
+mod plane;
 mod sides;
 mod size;
 mod text;
@@ -20,6 +23,7 @@ use binary::Binary;
 use contour::Contour;
 use corner::Corner;
 use frame::Frame;
+use plane::{add, cross, length, sub};
 
 /// Reads one symbology; keeps its buffers from one picture to the next.
 #[derive(Default)]
@@ -93,9 +97,9 @@ impl Reader {
         corners.clear();
         stretches.clear();
         contour::contours(binary, contour, |binary, contour| {
-            corner::corners(binary, contour, corners);
+            meeting::corners(binary, contour, corners);
             if hidden == Hidden::Tip {
-                corner::stretches(contour, stretches);
+                meeting::stretches(contour, stretches);
             }
         });
         if hidden != Hidden::Nothing {
@@ -104,7 +108,7 @@ impl Reader {
                 corners.extend(seen.iter().filter_map(|corner| corner.extended(binary)));
                 corners.extend(seen.iter().filter_map(Corner::squared));
             } else {
-                corner::hidden(binary, stretches, corners);
+                meeting::hidden(binary, stretches, corners);
             }
             let squared: Vec<Corner> = corners.iter().filter_map(Corner::squared).collect();
             corners.extend(squared);
@@ -129,13 +133,13 @@ impl Reader {
 
 /// Whether two frames are nearly the same.
 fn same(a: &[Point; 4], b: &[Point; 4]) -> bool {
-    let far = |a: Point, b: Point| corner::length(corner::sub(a, b));
+    let far = |a: Point, b: Point| length(sub(a, b));
     let near = 0.02 * far(a[0], a[2]);
     a.iter().zip(b).all(|(a, b)| far(*a, *b) < near)
 }
 
 /// Whether the middle of `inner` is inside of `outer`.
 fn within(outer: &[Point; 4], inner: &[Point; 4]) -> bool {
-    let middle = corner::add(inner[0], corner::sub(inner[2], inner[0]), 0.5);
-    (0..4).all(|i| corner::cross(corner::sub(outer[(i + 1) % 4], outer[i]), corner::sub(middle, outer[i])) > 0.0)
+    let middle = add(inner[0], sub(inner[2], inner[0]), 0.5);
+    (0..4).all(|i| cross(sub(outer[(i + 1) % 4], outer[i]), sub(middle, outer[i])) > 0.0)
 }

@@ -1,6 +1,10 @@
 //! [`contours`]: the borders between dark and light, as chains of points, and the straight runs they are made of.
 
-use super::binary::{Binary, DARK};
+use super::{
+    binary::{Binary, DARK},
+    plane::sub,
+};
+use crate::Point;
 
 /// Set on a dark pixel whose left border was followed.
 const SEEN: u8 = 2;
@@ -12,6 +16,18 @@ pub struct Contour {
     pub points: Vec<[i16; 2]>,
     /// Where, as indices of `points`, a straight run ends and the next begins.
     pub cuts: Vec<u32>,
+}
+
+impl Contour {
+    /// Where run `i`, counted on beyond the last one, begins, in pixels.
+    pub fn vertex(&self, i: usize) -> Point {
+        let [x, y] = self.points[self.cuts[i % self.cuts.len()] as usize].map(|v| f32::from(v) * 0.5);
+        Point::new(x, y)
+    }
+
+    pub fn run(&self, i: usize) -> Point {
+        sub(self.vertex(i + 1), self.vertex(i))
+    }
 }
 
 /// Borders of fewer points hold no symbol.

@@ -1,10 +1,10 @@
 //! [`read`]: what a symbol in a known frame says, by the grids that may lie in it and, where need be, out of blur.
 
 use super::{
-    corner::{add, length, sub},
     dashes::{Dashes, dashes},
     grid::{Grid, RIM},
     levels::levels,
+    plane::{add, length, sub},
     size::{SIZES, Size},
     unblur::unblur,
     warp::Warp,
