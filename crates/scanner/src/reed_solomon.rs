@@ -140,8 +140,9 @@ impl Code {
         })
     }
 
-    /// Fills in the last `check` symbols of `word`. What a writer does; tests are the only one here.
-    pub fn encode(&self, word: &mut [u8], check: usize) {
+    /// Fills in the last `check` symbols of `word`, as a writer does.
+    #[cfg(test)]
+    fn encode(&self, word: &mut [u8], check: usize) {
         let mut generator = vec![1u8];
         for i in 0..check {
             let root = self.power(i + self.first_root);
