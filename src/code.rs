@@ -18,7 +18,8 @@ pub enum CodeError {
 }
 
 impl ProductCode {
-    const LONGEST: usize = 128;
+    /// No longer than what is kept of a record's text, or the history would never tell what became of the code.
+    const LONGEST: usize = 120;
 
     /// Finds the one code in `text`: the text itself, a link that carries it as the query parameter `param` or as its
     /// last path segment, or a message around either. A code typed in groups is joined.
