@@ -64,11 +64,36 @@ impl Target for Answer {
 
 /// Any status, those with a meaning more often.
 pub fn status(random: &mut Random) -> u16 {
-    match random.below(4) {
+    const EDGES: [u16; 25] = [
+        0,
+        199,
+        204,
+        299,
+        300,
+        399,
+        400,
+        401,
+        402,
+        403,
+        404,
+        405,
+        406,
+        408,
+        409,
+        410,
+        411,
+        421,
+        422,
+        423,
+        429,
+        499,
+        500,
+        599,
+        u16::MAX,
+    ];
+    match random.below(8) {
         0 => random.next() as u16,
-        1 => {
-            random.pick(&[0, 199, 204, 299, 300, 302, 400, 401, 403, 404, 405, 409, 410, 422, 429, 499, 500, 503, 599])
-        }
+        1..5 => random.pick(&EDGES),
         _ => 200,
     }
 }

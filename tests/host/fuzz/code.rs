@@ -2,7 +2,9 @@
 
 use super::random::Random;
 use super::{Target, text};
-use crate::support::is_hidden;
+use crate::support::{is_hidden, reply};
+use points_widget::api::history_point::parse;
+use points_widget::api::json::Json;
 use points_widget::code::ProductCode;
 use points_widget::contact::is_invisible;
 
@@ -46,9 +48,12 @@ pub fn param(random: &mut Random) -> String {
 /// What holds of every code, wherever it came from.
 pub fn is_printed(code: &ProductCode, param: &str) {
     let text = code.as_str();
-    assert!((1..=128).contains(&text.chars().count()), "{} bytes", text.len());
+    assert!((1..=120).contains(&text.chars().count()), "{} bytes", text.len());
     assert!(!text.contains(|c: char| c.is_whitespace() || is_hidden(c)), "{text:?}");
     assert_eq!(ProductCode::find(text, param).as_ref(), Ok(code), "found in itself");
+    let row = Json::Object(vec![("code".to_owned(), Json::Text(text.to_owned()))]);
+    let rows = parse(&reply(200, Json::List(vec![row]))).unwrap();
+    assert_eq!(rows[0].code.as_deref(), Some(text), "known again in the history");
 }
 
 /// The code stands in the text, or in what a link's escapes in it mean: letter by letter, in its case.

@@ -40,7 +40,7 @@ pub fn up_to(random: &mut Random, limit: usize) -> String {
             push_piece(random, &mut text);
         }
     }
-    if text.len() > limit.max(64) {
+    if text.len() > limit.max(300) {
         text.truncate(text.floor_char_boundary(limit));
     }
     text
@@ -70,7 +70,7 @@ fn repeated(random: &mut Random, limit: usize) -> String {
 /// A phone number, an e-mail address, a link or a message, close to what is read well.
 fn shaped(random: &mut Random) -> String {
     let mut text = String::new();
-    match random.below(4) {
+    match random.below(5) {
         0 => {
             text.push_str(random.pick(&["", "0", "+84", "84", "0084", "+65", "00", "(+84)", "+84 (0)", "+", "084"]));
             for _ in 0..random.below(16) {
@@ -88,6 +88,14 @@ fn shaped(random: &mut Random) -> String {
             text.push_str(random.pick(&["?code=", "?a=b&code=", "#/r?code=", "?code=%3Fcode%3D", "c/", "?c="]));
             escape(random, &mut text);
             text.push_str(random.pick(&["", "", "&x=y", "#z", "/", " ok"]));
+        }
+        3 => {
+            // As long as the longest code, name and address, give or take a character.
+            let length = random.pick(&[119, 120, 121, 199, 200, 201]);
+            text.push_str(random.pick(&["", "", "mã ", "\u{200B}", "https://shop.example/c/"]));
+            text.extend((0..length).map(|at| char::from(b'0' + (at % 10) as u8)));
+            text.push_str(&random.pick(&["", "x"]).repeat(random.below(52)));
+            text.push_str(random.pick(&["", "", "@ab.vn", "ễ", "!"]));
         }
         _ => {
             text.push_str(random.pick(&["", "Mã: ", "CODE ", "Nguyễn Văn A ", "[1] "]));

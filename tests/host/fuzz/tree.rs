@@ -90,9 +90,21 @@ fn string(random: &mut Random) -> String {
 
 /// A page of records, most of them nearly right.
 fn records(random: &mut Random) -> Json {
+    if random.one_in(20_000) {
+        return many();
+    }
     let count = random.pick(&[0, 1, 3, 19, 20, 21, 40]);
     let count = if random.one_in(2_000) { 1_000 } else { count };
     Json::List((0..count).map(|_| if random.one_in(12) { tree(random, 2, &mut 9) } else { record(random) }).collect())
+}
+
+/// As many records as fit, each newer than the one before: the slowest order to sort in.
+fn many() -> Json {
+    let record = |at: u32| {
+        let id = ("id".to_owned(), Json::Text(at.to_string()));
+        Json::Object(vec![id, ("createdAt".to_owned(), Json::Number(at.into()))])
+    };
+    Json::List((0..2_000).map(record).collect())
 }
 
 fn record(random: &mut Random) -> Json {
