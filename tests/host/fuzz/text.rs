@@ -41,9 +41,18 @@ pub fn up_to(random: &mut Random, limit: usize) -> String {
         }
     }
     if text.len() > limit.max(300) {
-        text.truncate(text.floor_char_boundary(limit));
+        cut(&mut text, limit);
     }
     text
+}
+
+/// Leaves at most `limit` bytes of whole characters.
+pub fn cut(text: &mut String, limit: usize) {
+    let mut end = limit.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
 }
 
 fn push_piece(random: &mut Random, text: &mut String) {

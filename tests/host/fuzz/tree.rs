@@ -39,7 +39,6 @@ static FIXTURES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// A body; `None` where it is no JSON. `rows` makes most of them lists.
 pub fn body(random: &mut Random, rows: bool) -> Option<Json> {
     let mut left = if random.one_in(500) { 3_000 } else { 60 };
-    let limit = text::LONGEST;
     let mut text = match random.below(10) {
         0..4 if rows => return Some(records(random)),
         0..5 => return Some(tree(random, DEPTH, &mut left)),
@@ -55,7 +54,7 @@ pub fn body(random: &mut Random, rows: bool) -> Option<Json> {
     if random.one_in(2) {
         text = text::mutated(random, &text);
     }
-    text.truncate(text.floor_char_boundary(limit));
+    text::cut(&mut text, text::LONGEST);
     read(&text).ok()
 }
 
