@@ -12,6 +12,9 @@ use serde_json::Value;
 /// The code of the API's own example.
 pub const CODE: &str = "TIVInpmx8b98pfg";
 
+/// When people of these tests tap, in milliseconds since the epoch.
+pub const TAP: f64 = 1_692_084_490_000.0;
+
 /// Few cases, so that the whole run stays short; no file is left behind after a failure.
 pub fn quick() -> ProptestConfig {
     ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
@@ -77,7 +80,7 @@ pub fn who() -> Who {
 /// A tap on "collect" by a customer with a phone.
 pub fn intent() -> Intent {
     let contact = Contact { name: Some(name("Garnacho")), phone: Some(phone("0867123456")), email: None };
-    Intent { code: code(CODE), contact, key: "one".to_owned() }
+    Intent { code: code(CODE), contact, key: "one".to_owned(), at: TAP }
 }
 
 /// A tap by a customer who gave neither phone nor e-mail: no history can be read.
