@@ -80,11 +80,7 @@ pub enum Command {
     /// Send the code, in its turn. `first`: unless [`Event::Earlier`] or [`Event::Occupied`] is to be told instead.
     Accumulate { intent: Intent, first: bool },
     /// Read one page of the history after so many milliseconds.
-    Look {
-        who: Who,
-        page: u32,
-        after: u32,
-    },
+    Look { who: Who, page: u32, after: u32 },
 }
 
 /// When the history is read again for an outcome or for points that it did not have, in milliseconds.

@@ -1,0 +1,202 @@
+//! The widget's executor, as `src/flow.rs` runs the machine, over the schedule's network.
+
+use super::server::Answer;
+use super::world::{Due, Id, PRODUCT_CODES, What, World, index};
+use points_widget::api::ApiError;
+use points_widget::redeem::{Command, Event, Intent};
+
+/// The client's limit for a POST, and the longest wait for a turn.
+const POST_LIMIT: u64 = 15_000;
+const PATIENCE: u64 = 20_000;
+
+impl World {
+    pub fn apply(&mut self, id: Id, event: Event) {
+        let Some(widget) = self.widget(id) else { return };
+        let before = std::mem::discriminant(&widget.state);
+        let unsettled = widget.state.unsettled().map(index);
+        let command = widget.state.apply(event);
+        let still = widget.state.unsettled().map(index);
+        let is_form = matches!(widget.state, points_widget::redeem::State::Form);
+        let is_busy = widget.state.is_busy();
+        let entered = before != std::mem::discriminant(&widget.state);
+        widget.told.awaits |= command.is_some();
+        if let Some(code) = unsettled.filter(|_| still != unsettled && !is_form) {
+            self.tabs[id.tab].stored.retain(|other| index(other) != code);
+        }
+        if !is_busy {
+            self.give_back(id);
+        }
+        self.check(id, entered);
+        match command {
+            Some(Command::Accumulate { intent, first }) => self.wait_for_turn(id, intent, first),
+            Some(Command::Look { page, after, .. }) => {
+                let turn = self.newest(id);
+                self.push(after.into(), id, turn, What::Wake { page });
+            }
+            None => {}
+        }
+    }
+
+    fn newest(&mut self, id: Id) -> u32 {
+        self.widget(id).map_or(0, |widget| {
+            widget.turn += 1;
+            widget.turn
+        })
+    }
+
+    pub fn give_back(&mut self, id: Id) {
+        for next in self.turns.give_back(id) {
+            // Its patience is over at once: the turn is there.
+            for due in self.queue.iter_mut().filter(|due| due.id == next) {
+                if let What::Patience { intent, first } = &due.what {
+                    due.at = self.now;
+                    due.what = What::Turn { intent: intent.clone(), first: *first };
+                }
+            }
+        }
+    }
+
+    fn wait_for_turn(&mut self, id: Id, intent: Intent, first: bool) {
+        let turn = self.newest(id);
+        let customer = self.tabs[id.tab].customer;
+        let domain = if self.has_locks { customer } else { 10 + id.tab };
+        let code = index(&intent.code);
+        if self.turns.has(id, code) || self.turns.take(domain, code, id) {
+            self.go(id, turn, intent, first, false);
+        } else {
+            self.push(PATIENCE, id, turn, What::Patience { intent, first });
+        }
+    }
+
+    fn go(&mut self, id: Id, turn: u32, intent: Intent, first: bool, waited: bool) {
+        let is_stored = self.tabs[id.tab].stored.contains(&intent.code);
+        let Some(widget) = self.widget(id) else { return };
+        if first && is_stored {
+            widget.told.may_send = false;
+            widget.told.awaits = false;
+            self.apply(id, Event::Earlier);
+        } else if first && waited {
+            widget.told.must_look = widget.told.intent.as_ref().is_some_and(|intent| intent.contact.who().is_some());
+            widget.told.awaits = false;
+            self.apply(id, Event::Occupied);
+        } else {
+            if !is_stored {
+                self.tabs[id.tab].stored.push(intent.code.clone());
+            }
+            self.post(id, turn, &intent);
+        }
+    }
+
+    fn post(&mut self, id: Id, turn: u32, intent: &Intent) {
+        let code = index(&intent.code);
+        let key = intent.key.parse().unwrap_or_default();
+        let answer = |answer: Answer| What::Answer { code, answer: answer.meaning() };
+        let lost = What::Answer { code, answer: Err(ApiError::Unavailable) };
+        let serve = |is_heard| What::Serve { code, key, is_heard };
+        let soon = 1 + self.random.below(3_000);
+        let fate = if self.is_good { 15 } else { self.random.below(16) };
+        if fate == 0 {
+            self.tabs[id.tab].unknown[code] += 1;
+            return self.push(0, id, turn, What::Answer { code, answer: Err(ApiError::Offline) });
+        }
+        self.leaves(id, intent);
+        match fate {
+            1 => self.push(soon, id, turn, lost),
+            2 => self.push(POST_LIMIT, id, turn, lost),
+            // The answer is lost, at once or after a long silence.
+            3 | 4 => {
+                self.push(soon, id, turn, serve(false));
+                let heard = if fate == 3 { soon + 10 } else { POST_LIMIT };
+                self.push(heard, id, turn, lost);
+            }
+            // Two copies, of which the second is answered: by the server, or by what limits the rate in front of it.
+            5 | 6 => {
+                self.push(soon, id, turn, serve(false));
+                self.push(soon + 20, id, turn, serve(true));
+            }
+            7 => {
+                self.push(soon, id, turn, serve(false));
+                self.push(soon + 20, id, turn, answer(Answer::Limited));
+            }
+            // It arrives when the client has given up.
+            8 | 9 => {
+                let late = POST_LIMIT + self.random.below(60_000);
+                self.push(late, id, turn, serve(false));
+                self.push(POST_LIMIT, id, turn, lost);
+            }
+            // It counts, and what comes back is not the answer; or something else answers in the server's place.
+            10 | 11 => {
+                if fate == 10 {
+                    self.push(soon, id, turn, serve(false));
+                }
+                let garbage = self.random.pick(&[Answer::Portal, Answer::Empty, Answer::Failure]);
+                self.push(soon + 10, id, turn, answer(garbage));
+            }
+            12 => {
+                let refusals = [Answer::Limited, Answer::Malformed, Answer::Forbidden, Answer::NoPage];
+                let refused = self.random.pick(&refusals);
+                self.push(soon, id, turn, answer(refused));
+            }
+            _ => self.push(soon, id, turn, serve(true)),
+        }
+    }
+
+    /// Takes the next step of the network or of a timer.
+    pub fn run(&mut self, at: usize) {
+        let Due { at, id, turn, what } = self.queue.swap_remove(at);
+        self.now = self.now.max(at);
+        self.steps += 1;
+        let customer = self.tabs[id.tab].customer;
+        if let What::Serve { code, key, is_heard } = what {
+            let answer = self.server.redeem(code, customer, key, self.now).meaning();
+            if is_heard {
+                let back = self.random.below(2_000);
+                self.push(back, id, turn, What::Answer { code, answer });
+            }
+            return;
+        }
+        let now = self.now;
+        let Some(widget) = self.widget(id).filter(|widget| widget.turn == turn) else { return };
+        match what {
+            What::Serve { .. } => {}
+            What::Turn { intent, first } => self.go(id, turn, intent, first, true),
+            What::Patience { intent, first } => {
+                self.turns.stop_waiting(id);
+                self.go(id, turn, intent, first, true);
+            }
+            What::Answer { code, answer } => {
+                widget.told.awaits = false;
+                widget.told.answer = Some(answer);
+                self.learn(id.tab, code, answer);
+                self.apply(id, Event::Answered(answer));
+            }
+            What::Wake { page } => {
+                if page == 1 {
+                    widget.told.searched_at = u64::MAX; // not read yet
+                }
+                let is_down = !self.is_good && self.random.one_in(5);
+                let soon = self.random.below(3_000);
+                let failed = What::Page { page, read_at: 0, rows: Err(ApiError::Unavailable) };
+                self.push(soon, id, turn, if is_down { failed } else { What::Read { page } });
+            }
+            What::Read { page } => {
+                let rows = Ok(self.server.page(page, customer, now, super::BEGAN));
+                let back = self.random.below(1_000);
+                self.push(back, id, turn, What::Page { page, read_at: now, rows });
+            }
+            What::Page { page, read_at, rows } => {
+                widget.told.awaits = false;
+                widget.told.must_look = false;
+                let first = if page == 1 { read_at } else { widget.told.searched_at };
+                widget.told.searched_at = if rows.is_ok() { first } else { u64::MAX };
+                let found: Vec<usize> = (0..PRODUCT_CODES.len())
+                    .filter(|code| rows.iter().flatten().any(|row| row.code.as_deref() == Some(super::CODES[*code])))
+                    .collect();
+                for code in found {
+                    self.tabs[id.tab].unknown[code] = 0;
+                }
+                self.apply(id, Event::Looked(page, rows));
+            }
+        }
+    }
+}
