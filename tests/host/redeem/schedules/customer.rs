@@ -75,6 +75,7 @@ impl World {
             widget.told.intent = Some(intent.clone());
             widget.told.may_send = true;
             widget.told.must_look = false;
+            widget.told.has_waited = false;
         }
         self.apply(id, Event::Submit(intent));
     }

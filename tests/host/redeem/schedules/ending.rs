@@ -8,23 +8,21 @@ use points_widget::redeem::{Event, Notice, State};
 const BOUND: u64 = 400;
 
 impl World {
-    /// Lets everything end; returns how many are left in doubt about a code that is not theirs.
-    pub fn end(&mut self) -> u64 {
+    /// Lets everything end.
+    pub fn end(&mut self) {
         self.settle();
         self.is_good = true;
         self.server.lag = 0;
         self.clock = 0.0;
         let ids: Vec<Id> = self.tabs.iter().flat_map(|tab| tab.widgets.iter().map(|widget| widget.id)).collect();
-        let mut doubting = 0;
         for id in ids {
             // A new page first says that there was an earlier try; then each button once.
             self.press(id, |state| matches!(state, State::Back(Notice::Pending)), World::submit);
             self.press(id, |state| matches!(state, State::Unconfirmed { .. }), World::check_again);
             self.press(id, |state| matches!(state, State::Unconfirmed { .. }), World::send_again);
-            doubting += u64::from(self.is_in_doubt(id));
+            self.leave_in_doubt(id);
         }
         self.are_settled();
-        doubting
     }
 
     fn press(&mut self, id: Id, is_offered: fn(&State) -> bool, button: fn(&mut World, Id)) {
@@ -39,10 +37,10 @@ impl World {
         for tab in 0..self.tabs.len() {
             self.show(tab);
         }
-        let began = self.steps;
+        let began = self.tally.steps;
         while let Some(next) = self.next() {
             self.run(next);
-            assert!(self.steps - began < BOUND, "it goes on for ever, SEED={}", self.seed);
+            assert!(self.tally.steps - began < BOUND, "it goes on for ever, SEED={}", self.seed);
         }
         for tab in &self.tabs {
             for widget in &tab.widgets {
@@ -56,9 +54,9 @@ impl World {
 
     /// A code that was refused on the second try and is in no history of theirs: the machine never calls it used, since
     /// a history may lag for longer than anybody waits. The way out is another code.
-    fn is_in_doubt(&mut self, id: Id) -> bool {
+    fn leave_in_doubt(&mut self, id: Id) {
         let tab = &self.tabs[id.tab];
-        let State::Unconfirmed { intent, .. } = &tab.widgets[id.seat].state else { return false };
+        let State::Unconfirmed { intent, .. } = &tab.widgets[id.seat].state else { return };
         let code = super::world::index(&intent.code);
         let is_theirs = self.server.is_held_by(tab.customer, code) && intent.contact.who().is_some();
         self.promise(!is_theirs, "who has the points hears of it in the end", id);
@@ -66,7 +64,7 @@ impl World {
         self.promise(is_taken, "a code that is free is collected in the end", id);
         self.apply(id, Event::Another);
         self.promise(matches!(self.tabs[id.tab].widgets[id.seat].state, State::Form), "there is a way out", id);
-        true
+        self.tally.doubted += 1;
     }
 
     fn are_settled(&self) {

@@ -74,10 +74,13 @@ impl World {
         if first && is_stored {
             widget.told.may_send = false;
             widget.told.awaits = false;
+            self.tally.earlier += 1;
             self.apply(id, Event::Earlier);
         } else if first && waited {
+            widget.told.has_waited = true;
             widget.told.must_look = widget.told.intent.as_ref().is_some_and(|intent| intent.contact.who().is_some());
             widget.told.awaits = false;
+            self.tally.occupied += 1;
             self.apply(id, Event::Occupied);
         } else {
             if !is_stored {
@@ -100,6 +103,7 @@ impl World {
             return self.push(0, id, turn, What::Answer { code, answer: Err(ApiError::Offline) });
         }
         self.leaves(id, intent);
+        self.tally.sent += 1;
         match fate {
             1 => self.push(soon, id, turn, lost),
             2 => self.push(POST_LIMIT, id, turn, lost),
@@ -145,7 +149,7 @@ impl World {
     pub fn run(&mut self, at: usize) {
         let Due { at, id, turn, what } = self.queue.swap_remove(at);
         self.now = self.now.max(at);
-        self.steps += 1;
+        self.tally.steps += 1;
         let customer = self.tabs[id.tab].customer;
         if let What::Serve { code, key, is_heard } = what {
             let answer = self.server.redeem(code, customer, key, self.now).meaning();

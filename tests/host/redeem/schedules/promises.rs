@@ -14,7 +14,13 @@ impl World {
             let widget = &tab.widgets[id.seat];
             panic!(
                 "{what}\nSEED={} step {}: widget {id:?} in {:?}\nanswer {:?}, unknown {:?}, stored {:?}, server {:?}",
-                self.seed, self.steps, widget.state, widget.told.answer, tab.unknown, tab.stored, self.server.held
+                self.seed,
+                self.tally.steps,
+                widget.state,
+                widget.told.answer,
+                tab.unknown,
+                tab.stored,
+                self.server.held
             );
         }
     }
@@ -30,7 +36,7 @@ impl World {
     }
 
     /// After a step of the machine. `entered`: it led to another kind of state.
-    pub fn check(&self, id: Id, entered: bool) {
+    pub fn check(&mut self, id: Id, entered: bool) {
         let tab = &self.tabs[id.tab];
         let widget = &tab.widgets[id.seat];
         let is_checking = matches!(widget.state, State::Unconfirmed { checking: true, .. });
@@ -47,6 +53,8 @@ impl World {
         if !entered {
             return;
         }
+        self.tally.see(&widget.state);
+        let widget = &self.tabs[id.tab].widgets[id.seat];
         match &widget.state {
             State::Collected { intent, record, .. } => self.is_theirs(id, index(&intent.code), record.as_ref()),
             State::Back(Notice::Yours(record)) => {
@@ -72,7 +80,7 @@ impl World {
     }
 
     /// The customer reads that the code is used, does not exist, or does not work.
-    fn is_refused(&self, id: Id, refusal: Refusal) {
+    fn is_refused(&mut self, id: Id, refusal: Refusal) {
         let tab = &self.tabs[id.tab];
         let told = &tab.widgets[id.seat].told;
         let Some(intent) = &told.intent else { return };
@@ -92,7 +100,9 @@ impl World {
             let could_tell = told.searched_at != u64::MAX && self.server.shows(code, tab.customer, told.searched_at);
             self.promise(!could_tell, "a customer's own code is not refused where the history has it", id);
         }
+        self.promise(!told.has_waited, "who waited for another doubts a refusal", id);
         let is_own_echo = self.server.is_idempotent && hold.key.to_string() == intent.key;
         self.promise(!is_own_echo, "with Idempotency-Key nobody hears that their own tap used the code", id);
+        self.tally.misled += 1;
     }
 }

@@ -2,6 +2,7 @@
 
 use super::random::Random;
 use super::server::{CODES, Server};
+use super::tally::Tally;
 use super::turns::Turns;
 use crate::support::{code, phone};
 use points_widget::api::history_point::Record;
@@ -40,6 +41,7 @@ pub struct Told {
     /// Of which nothing has left yet.
     pub may_send: bool,
     /// Another widget was sending the same: the history is to be read first.
+    pub has_waited: bool,
     pub must_look: bool,
     /// Something will come.
     pub awaits: bool,
@@ -120,7 +122,7 @@ pub struct World {
     pub has_storage: bool,
     /// From now on nothing goes wrong.
     pub is_good: bool,
-    pub steps: u64,
+    pub tally: Tally,
 }
 
 pub static PRODUCT_CODES: LazyLock<Vec<ProductCode>> = LazyLock::new(|| CODES.iter().map(|text| code(text)).collect());
@@ -155,7 +157,7 @@ impl World {
             has_locks: !random.one_in(4),
             has_storage: !random.one_in(4),
             is_good: false,
-            steps: 0,
+            tally: Tally::default(),
             random,
         };
         let tabs = 1 + world.random.index(2);
