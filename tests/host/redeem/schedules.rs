@@ -4,6 +4,8 @@
 mod customer;
 mod ending;
 mod executor;
+mod network;
+mod opening;
 mod promises;
 mod random;
 mod server;

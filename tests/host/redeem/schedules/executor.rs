@@ -1,12 +1,11 @@
 //! The widget's executor, as `src/flow.rs` runs the machine, over the schedule's network.
 
-use super::server::Answer;
-use super::world::{Due, Id, PRODUCT_CODES, What, World, index};
+use super::server::CODES;
+use super::world::{Due, Id, What, World, index};
 use points_widget::api::ApiError;
-use points_widget::redeem::{Command, Event, Intent};
+use points_widget::redeem::{Command, Event, Intent, State};
 
-/// The client's limit for a POST, and the longest wait for a turn.
-const POST_LIMIT: u64 = 15_000;
+/// The longest wait for a turn.
 const PATIENCE: u64 = 20_000;
 
 impl World {
@@ -16,7 +15,7 @@ impl World {
         let unsettled = widget.state.unsettled().map(index);
         let command = widget.state.apply(event);
         let still = widget.state.unsettled().map(index);
-        let is_form = matches!(widget.state, points_widget::redeem::State::Form);
+        let is_form = matches!(widget.state, State::Form);
         let is_busy = widget.state.is_busy();
         let entered = before != std::mem::discriminant(&widget.state);
         widget.told.awaits |= command.is_some();
@@ -90,61 +89,6 @@ impl World {
         }
     }
 
-    fn post(&mut self, id: Id, turn: u32, intent: &Intent) {
-        let code = index(&intent.code);
-        let key = intent.key.parse().unwrap_or_default();
-        let answer = |answer: Answer| What::Answer { code, answer: answer.meaning() };
-        let lost = What::Answer { code, answer: Err(ApiError::Unavailable) };
-        let serve = |is_heard| What::Serve { code, key, is_heard };
-        let soon = 1 + self.random.below(3_000);
-        let fate = if self.is_good { 15 } else { self.random.below(16) };
-        if fate == 0 {
-            self.tabs[id.tab].unknown[code] += 1;
-            return self.push(0, id, turn, What::Answer { code, answer: Err(ApiError::Offline) });
-        }
-        self.leaves(id, intent);
-        self.tally.sent += 1;
-        match fate {
-            1 => self.push(soon, id, turn, lost),
-            2 => self.push(POST_LIMIT, id, turn, lost),
-            // The answer is lost, at once or after a long silence.
-            3 | 4 => {
-                self.push(soon, id, turn, serve(false));
-                let heard = if fate == 3 { soon + 10 } else { POST_LIMIT };
-                self.push(heard, id, turn, lost);
-            }
-            // Two copies, of which the second is answered: by the server, or by what limits the rate in front of it.
-            5 | 6 => {
-                self.push(soon, id, turn, serve(false));
-                self.push(soon + 20, id, turn, serve(true));
-            }
-            7 => {
-                self.push(soon, id, turn, serve(false));
-                self.push(soon + 20, id, turn, answer(Answer::Limited));
-            }
-            // It arrives when the client has given up.
-            8 | 9 => {
-                let late = POST_LIMIT + self.random.below(60_000);
-                self.push(late, id, turn, serve(false));
-                self.push(POST_LIMIT, id, turn, lost);
-            }
-            // It counts, and what comes back is not the answer; or something else answers in the server's place.
-            10 | 11 => {
-                if fate == 10 {
-                    self.push(soon, id, turn, serve(false));
-                }
-                let garbage = self.random.pick(&[Answer::Portal, Answer::Empty, Answer::Failure]);
-                self.push(soon + 10, id, turn, answer(garbage));
-            }
-            12 => {
-                let refusals = [Answer::Limited, Answer::Malformed, Answer::Forbidden, Answer::NoPage];
-                let refused = self.random.pick(&refusals);
-                self.push(soon, id, turn, answer(refused));
-            }
-            _ => self.push(soon, id, turn, serve(true)),
-        }
-    }
-
     /// Takes the next step of the network or of a timer.
     pub fn run(&mut self, at: usize) {
         let Due { at, id, turn, what } = self.queue.swap_remove(at);
@@ -193,9 +137,8 @@ impl World {
                 widget.told.must_look = false;
                 let first = if page == 1 { read_at } else { widget.told.searched_at };
                 widget.told.searched_at = if rows.is_ok() { first } else { u64::MAX };
-                let found: Vec<usize> = (0..PRODUCT_CODES.len())
-                    .filter(|code| rows.iter().flatten().any(|row| row.code.as_deref() == Some(super::CODES[*code])))
-                    .collect();
+                let counted = rows.iter().flatten().filter(|row| row.counted).filter_map(|row| row.code.as_deref());
+                let found: Vec<usize> = counted.filter_map(|code| CODES.iter().position(|own| *own == code)).collect();
                 for code in found {
                     self.tabs[id.tab].unknown[code] = 0;
                 }

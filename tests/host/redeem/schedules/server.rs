@@ -73,13 +73,15 @@ pub struct Server {
     pub is_full: bool,
     pub points: u64,
     replays: Vec<(u32, Answer)>,
+    /// Tries in vain, which are in the history too and do not count.
+    in_vain: Vec<(usize, usize)>,
 }
 
 impl Server {
     pub fn new(is_idempotent: bool, is_silent: bool, lag: Millis, is_full: bool) -> Server {
         let mut held = [None; CODES.len()];
         held[TAKEN] = Some(Hold { by: STRANGER, at: 0, key: 0 });
-        Server { held, is_idempotent, is_silent, lag, is_full, points: 0, replays: Vec::new() }
+        Server { held, is_idempotent, is_silent, lag, is_full, points: 0, replays: Vec::new(), in_vain: Vec::new() }
     }
 
     pub fn redeem(&mut self, code: usize, by: usize, key: u32, now: Millis) -> Answer {
@@ -96,6 +98,9 @@ impl Server {
             }
             _ => Answer::Silent,
         };
+        if answer != Answer::Success {
+            self.in_vain.push((code, by));
+        }
         self.replays.push((key, answer));
         answer
     }
@@ -113,13 +118,14 @@ impl Server {
         if self.is_full && page == 1 {
             return others(20);
         }
-        let shown = (0..CODES.len()).filter(|code| self.shows(*code, customer, now));
-        let record = |code: usize| Record {
+        let in_vain = self.in_vain.iter().filter(|(_, by)| *by == customer).map(|(code, _)| (*code, false));
+        let shown = (0..CODES.len()).filter(|code| self.shows(*code, customer, now)).map(|code| (code, true));
+        let record = |(code, counted): (usize, bool)| Record {
             code: Some(CODES[code].to_owned()),
-            counted: true,
+            counted,
             created_at: self.held[code].map(|hold| wall + hold.at as f64),
             ..Record::default()
         };
-        shown.map(record).collect()
+        in_vain.chain(shown).map(record).collect()
     }
 }

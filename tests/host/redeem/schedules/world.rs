@@ -4,12 +4,12 @@ use super::random::Random;
 use super::server::{CODES, Server};
 use super::tally::Tally;
 use super::turns::Turns;
-use crate::support::{code, phone};
+use crate::support::code;
+use points_widget::api::ApiError;
 use points_widget::api::history_point::Record;
-use points_widget::api::{ApiError, Refusal};
 use points_widget::code::ProductCode;
 use points_widget::contact::Contact;
-use points_widget::redeem::{Event, Intent, State};
+use points_widget::redeem::{Intent, State};
 use std::sync::LazyLock;
 
 /// Since the schedule began.
@@ -55,7 +55,7 @@ pub struct Tab {
     pub customer: usize,
     pub is_frozen: bool,
     pub is_hidden: bool,
-    /// Codes of unknown outcome, as the executor keeps them.
+    /// Codes of unknown outcome, as the executor keeps them. The type says that nothing personal can be among them.
     pub stored: Vec<ProductCode>,
     /// How many requests left this tab, or this page where storage is broken, of which nothing is known, for each code.
     pub unknown: [u32; CODES.len()],
@@ -126,72 +126,12 @@ pub struct World {
 }
 
 pub static PRODUCT_CODES: LazyLock<Vec<ProductCode>> = LazyLock::new(|| CODES.iter().map(|text| code(text)).collect());
-static CONTACTS: LazyLock<[Contact; 2]> = LazyLock::new(|| {
-    ["0867123456", "0867123457"].map(|text| Contact { phone: Some(phone(text)), ..Contact::default() })
-});
 
 pub fn index(code: &ProductCode) -> usize {
     usize::from(code.as_str().as_bytes()[CODES[0].len() - 1] - b'0')
 }
 
 impl World {
-    pub fn new(seed: u64) -> World {
-        let mut random = Random::new(seed);
-        let lag = if random.one_in(2) { 0 } else { random.below(30_000) };
-        let server = Server::new(random.one_in(2), random.one_in(8), lag, random.one_in(32));
-        let mut contacts = CONTACTS.clone();
-        if random.one_in(16) {
-            contacts[0] = Contact::default(); // of nobody there is a history
-        }
-        let mut world = World {
-            seed,
-            now: 0,
-            clock: 0.0,
-            queue: Vec::new(),
-            server,
-            turns: Turns::default(),
-            tabs: Vec::new(),
-            lives: 0,
-            keys: 0,
-            contacts,
-            has_locks: !random.one_in(4),
-            has_storage: !random.one_in(4),
-            is_good: false,
-            tally: Tally::default(),
-            random,
-        };
-        let tabs = 1 + world.random.index(2);
-        for tab in 0..=tabs {
-            let customer = usize::from(tab == tabs);
-            if customer == 0 || world.random.one_in(2) {
-                let stored = Vec::new();
-                let unknown = [0; CODES.len()];
-                world.tabs.push(Tab { customer, is_frozen: false, is_hidden: false, stored, unknown, widgets: vec![] });
-                for seat in 0..=world.random.index(2) {
-                    world.open(tab, seat);
-                }
-            }
-        }
-        world
-    }
-
-    /// A new widget in its seat. A code whose outcome is unknown is in its field.
-    pub fn open(&mut self, tab: usize, seat: usize) {
-        self.lives += 1;
-        let id = Id { tab, seat, life: self.lives };
-        let last = self.tabs[tab].stored.last().map(index);
-        let widget = Widget { id, state: State::Form, draft: last, turn: 0, told: Told::default() };
-        let widgets = &mut self.tabs[tab].widgets;
-        if seat < widgets.len() {
-            widgets[seat] = widget;
-        } else {
-            widgets.push(widget);
-        }
-        if last.is_some() {
-            self.apply(id, Event::Restore);
-        }
-    }
-
     pub fn widget(&mut self, id: Id) -> Option<&mut Widget> {
         self.tabs[id.tab].widgets.get_mut(id.seat).filter(|widget| widget.id == id)
     }
@@ -206,15 +146,5 @@ impl World {
             |due: &Due| matches!(due.what, What::Serve { .. } | What::Read { .. }) || !self.tabs[due.id.tab].is_frozen;
         let due = self.queue.iter().enumerate().filter(|(_, due)| comes(due));
         due.min_by_key(|(_, due)| due.at).map(|(at, _)| at)
-    }
-
-    /// What the answer says about the requests of this tab that are still unknown.
-    pub fn learn(&mut self, tab: usize, code: usize, answer: Result<(), ApiError>) {
-        let unknown = &mut self.tabs[tab].unknown[code];
-        match answer {
-            Err(ApiError::Unavailable | ApiError::Protocol) => {}
-            Ok(()) | Err(ApiError::Refused(Refusal::Invalid)) => *unknown = 0,
-            Err(_) => *unknown = unknown.saturating_sub(1),
-        }
     }
 }

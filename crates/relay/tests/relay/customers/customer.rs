@@ -45,6 +45,7 @@ impl<'a> Customer<'a> {
 
     /// One tap, and all that follows by itself.
     pub fn press(&mut self, tap: Event) {
+        let before = self.posts;
         let mut command = self.state.apply(tap);
         while let Some(next) = command {
             let event = match next {
@@ -60,6 +61,7 @@ impl<'a> Customer<'a> {
             command = self.state.apply(event);
         }
         assert!(!self.state.is_busy(), "{:?}", self.state);
+        assert!(self.posts <= before + 1, "a tap sends once: {:?}", self.state);
     }
 
     fn post(&mut self, intent: &Intent) -> Result<(), ApiError> {
