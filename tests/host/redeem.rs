@@ -3,6 +3,7 @@
 mod any_order;
 mod earlier;
 mod looking;
+mod schedules;
 mod sending_again;
 
 use crate::support::{CODE, anonymous, counted, intent, who};
