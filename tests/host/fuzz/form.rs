@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use super::{Target, code, contact, text};
-use points_widget::api::accumulate::Request;
+use points_widget::api::accumulate::request;
 use points_widget::code::ProductCode;
 use points_widget::config::Require;
 use points_widget::contact::{Contact, ContactError, Email, Name, Phone};
@@ -74,7 +74,7 @@ fn is_sent(sent: &ProductCode, who: &Contact, typed: &Typed, param: &str) {
     who.name.as_ref().inspect(|name| contact::is_name(name));
     who.phone.as_ref().inspect(|phone| contact::is_number(phone, &typed.phone));
     who.email.as_ref().inspect(|email| contact::is_address(email));
-    let body = serde_json::to_value(Request::new(sent, who)).unwrap();
+    let body = serde_json::to_value(request(sent, who)).unwrap();
     assert_eq!(body["code"], sent.as_str());
     assert_eq!(body["data"]["name"], who.name.as_ref().map_or("", |name| name.as_str()));
     assert_eq!(body["data"]["phones"].as_array().map(Vec::len), Some(usize::from(who.phone.is_some())));

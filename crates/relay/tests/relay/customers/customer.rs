@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, UNIX_EPOCH};
 
-use points_widget::api::accumulate::{self, Request};
+use points_widget::api::accumulate;
 use points_widget::api::history_point::{self, Range, Record};
 use points_widget::api::json::Json;
 use points_widget::api::{ApiError, Lost, Reply};
@@ -71,7 +71,7 @@ impl<'a> Customer<'a> {
         let limit = if fate == Fate::Stalled && !is_good { 40 } else { 15_000 };
         self.posts += 1;
         self.proxy.under_way[self.number].fetch_add(1, Ordering::SeqCst);
-        let body = serde_json::to_string(&Request::new(&intent.code, &intent.contact)).unwrap();
+        let body = serde_json::to_string(&accumulate::request(&intent.code, &intent.contact)).unwrap();
         let head = format!(
             "POST /points/accumulate HTTP/1.1\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\nContent-Length: {}",
             intent.key,
