@@ -1,0 +1,1 @@
+//! Each fault, as a raw client sees it.

@@ -1,0 +1,167 @@
+//! Where a case plays: a browser, a shop, the API; and a scene for each page that it opens.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::cases::{Told, Trouble, holds};
+use crate::engine::Engine;
+use crate::person::Person;
+use crate::server::api::Api;
+use crate::server::http::Request;
+use crate::server::plan::Plan;
+use crate::server::relay::Relay;
+use crate::server::shop::Shop;
+
+pub const CODE: &str = "Mã trên sản phẩm";
+pub const SUBMIT: &str = "Tích điểm";
+pub const UNKNOWN: &str = "Chưa rõ điểm đã vào chưa";
+pub const CHECKING: &str = "Đang kiểm tra lịch sử của bạn";
+pub const CHECK_AGAIN: &str = "Kiểm tra lại";
+pub const SEND_AGAIN: &str = "Gửi lại mã này";
+pub const NAME: &str = "Garnacho";
+pub const PHONE: &str = "0867123456";
+
+pub struct Stage {
+    pub engine: Engine,
+    pub person: Person,
+    pub api: Api,
+    pub shop: Shop,
+    relay: Relay,
+    count: AtomicUsize,
+}
+
+/// A page to open: everything else is as usual.
+#[derive(Clone, Default)]
+pub struct Setup {
+    pub plan: Plan,
+    /// A script that runs before the widget.
+    pub before: String,
+    /// Attributes of the element beside the code and the customer; `{}` stands for the address of the API.
+    pub attributes: String,
+    /// Markup after the element.
+    pub after: String,
+    pub headers: Vec<(&'static str, String)>,
+    /// Where the widget's files lie; the usual folder is cached.
+    pub folder: Option<String>,
+    /// The field for the code stays empty.
+    pub without_code: bool,
+}
+
+pub struct Scene<'a> {
+    pub stage: &'a Stage,
+    pub code: String,
+    pub base: String,
+    pub url: String,
+}
+
+impl Stage {
+    pub async fn new(engine: Engine, person: Person, relay: Relay, dist: &Path) -> std::io::Result<Stage> {
+        let (api, shop) = (Api::start(relay.address).await?, Shop::start(dist).await?);
+        shop.script("/before.js", include_str!("page/before.js"));
+        Ok(Stage { engine, person, api, shop, relay, count: AtomicUsize::new(0) })
+    }
+
+    fn next(&self) -> usize {
+        self.count.fetch_add(1, Ordering::Relaxed)
+    }
+
+    pub fn fresh_code(&self) -> Result<String, Trouble> {
+        self.relay.codes.get(self.next()).cloned().ok_or_else(|| Trouble::Wrong("no codes are left".into()))
+    }
+
+    /// A page, without waiting for the widget.
+    pub async fn show(&self, setup: Setup) -> Result<Scene<'_>, Trouble> {
+        let code = self.fresh_code()?;
+        let scope = format!("s{}", self.next());
+        let base = self.api.play(&scope, setup.plan);
+        self.shop.script(&format!("/{scope}.js"), &setup.before);
+        let folder = setup.folder.as_deref().unwrap_or("widget");
+        let attribute = if setup.without_code { String::new() } else { format!("code=\"{code}\"") };
+        let attributes = setup.attributes.replace("{}", &base);
+        let html = format!(
+            "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <title>Brand</title><link rel=\"icon\" href=\"data:,\">\
+             <script src=\"/{scope}.js\"></script><script src=\"/before.js\"></script>\
+             <script type=\"module\" src=\"/{folder}/points-widget.js\"></script>\
+             <points-widget api-base=\"{base}\" {attribute} name=\"{NAME}\" phone=\"{PHONE}\" {attributes}><p>Fallback</p></points-widget>{}",
+            setup.after.replace("{}", &base)
+        );
+        let headers: Vec<(&str, &str)> = setup.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let url = self.shop.page(&format!("/{scope}/page"), &html, &headers);
+        self.person.open(&url).await?;
+        Ok(Scene { stage: self, code, base, url })
+    }
+
+    /// A page with the form on it.
+    pub async fn open(&self, setup: Setup) -> Result<Scene<'_>, Trouble> {
+        let scene = self.show(setup).await?;
+        self.person.sees(CODE).await?;
+        Ok(scene)
+    }
+
+    /// A page with this plan, on which the form was sent.
+    pub async fn send(&self, plan: Plan) -> Result<Scene<'_>, Trouble> {
+        let scene = self.open(Setup { plan, ..Setup::default() }).await?;
+        self.person.press(SUBMIT).await?;
+        Ok(scene)
+    }
+}
+
+impl Scene<'_> {
+    fn person(&self) -> &Person {
+        &self.stage.person
+    }
+
+    /// A: nobody knows, and both ways on are there.
+    pub async fn is_unknown(&self) -> Result<String, Trouble> {
+        self.person().sees_all(&[UNKNOWN, CHECK_AGAIN, SEND_AGAIN, &self.code]).await
+    }
+
+    /// A, also after the last look of its own.
+    pub async fn stays_unknown(&self) -> Told {
+        self.is_unknown().await?;
+        self.person().sees_no(CHECKING).await?;
+        self.is_unknown().await.map(|_| ())
+    }
+
+    /// Until the API has this many POSTs: for what happens in flight.
+    pub async fn has_posts(&self, wanted: usize) -> Told {
+        let began = Instant::now();
+        while self.posts().len() < wanted && began.elapsed() < Duration::from_secs(5) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let posts = self.posts().len();
+        holds(posts == wanted, format!("{wanted} POST wanted, {posts} came"))
+    }
+
+    pub fn posts(&self) -> Vec<Request> {
+        self.stage.api.seen("POST")
+    }
+
+    /// One intent: one POST, or a second copy that the browser made of it.
+    pub fn sent_once(&self) -> Told {
+        let posts = self.posts();
+        let keys: Vec<_> = posts.iter().map(|post| post.header("idempotency-key")).collect();
+        let is_one = keys.windows(2).all(|pair| pair[0] == pair[1]);
+        holds((1..=2).contains(&posts.len()) && is_one, format!("one intent wanted, got {keys:?}"))
+    }
+
+    /// The page's developer saw nothing.
+    pub async fn is_quiet(&self) -> Told {
+        let told = self.person().run("return window.complaints").await?;
+        holds(told == json!([]), format!("on the console: {told}"))
+    }
+
+    /// The form, with the code in it.
+    pub async fn keeps_form(&self) -> Told {
+        let value = self.person().value(CODE).await?;
+        holds(value == self.code, format!("the field has '{value}', not '{}'", self.code))
+    }
+
+    pub async fn has_focus(&self) -> Told {
+        self.person().waits("document.querySelector('points-widget').shadowRoot.activeElement?.id === 'code'").await
+    }
+}
