@@ -1,11 +1,16 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test dist relay setup pictures bench-scan clean
+.PHONY: demo test test-browsers dist relay setup pictures bench-scan clean
 
 demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
 	@scripts/demo
 
 test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 	@scripts/test
+
+test-browsers: ## 49 faults in Chromium, Firefox and WebKit, and a table of what held (OPTIONS="--engine firefox --only 28,32")
+	@scripts/setup build test
+	@scripts/dist
+	@. scripts/env && cargo build --package points-relay --package browser-tests && cargo run --quiet --package browser-tests -- $(OPTIONS)
 
 dist: ## the static folder that a brand deploys: dist/
 	@scripts/setup build

@@ -77,7 +77,7 @@ impl Stage {
         let code = self.fresh_code()?;
         let scope = format!("s{}", self.next());
         let base = self.api.play(&scope, setup.plan);
-        self.shop.script(&format!("/{scope}.js"), &setup.before);
+        self.shop.script(&format!("/{scope}.js"), &[&fresh(&scope), setup.before.as_str()].concat());
         let folder = setup.folder.as_deref().unwrap_or("widget");
         let attribute = if setup.without_code { String::new() } else { format!("code=\"{code}\"") };
         let attributes = setup.attributes.replace("{}", &base);
@@ -108,6 +108,14 @@ impl Stage {
         self.person.press(SUBMIT).await?;
         Ok(scene)
     }
+}
+
+/// The start of a page's script: nothing is left of what an earlier page kept for the session; a reload keeps its own.
+fn fresh(scope: &str) -> String {
+    format!(
+        "if (sessionStorage.getItem('scene') !== '{scope}') {{ sessionStorage.clear(); localStorage.clear(); \
+         sessionStorage.setItem('scene', '{scope}'); }}\n"
+    )
 }
 
 impl Scene<'_> {

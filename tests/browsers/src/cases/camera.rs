@@ -70,11 +70,14 @@ pub async fn texts(stage: &Stage) -> Told {
         stays(stage, &scene).await?;
     }
     let controls = "\u{1B}]0;TIVI\u{7}\u{0}\u{202E} \u{8}\u{8}";
-    for text in
-        ["javascript:alert(document.domain)//", "https://elsewhere.example/", &"long words ".repeat(40), controls]
-    {
+    let link = "https://elsewhere.example/";
+    for text in ["javascript:alert(document.domain)//", link, &"long words ".repeat(40), controls] {
         let scene = films(stage, &drawn(text)?).await?;
-        stage.person.sees("Mã này không dùng để tích điểm.").await?;
+        // One word may be a code whatever it looks like, and is then text in a field; of anything else it is said.
+        let other = "Mã này không dùng để tích điểm.";
+        let is_told =
+            |seen: &str| seen.contains(other) || !seen.contains("Đưa mã vào trong khung.") && seen.contains(CODE);
+        stage.person.until(is_told, &format!("{other}, or the form with {text:?}")).await?;
         stays(stage, &scene).await?;
     }
     Ok(())

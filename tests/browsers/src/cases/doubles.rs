@@ -7,10 +7,10 @@ use crate::server::plan::Plan;
 use crate::stage::{SUBMIT, Setup, Stage};
 
 /// Presses the button in every widget of the page, and of the frames in it.
-const PRESS_ALL: &str = "for (const page of [window, ...frames]) for (const widget of page.document.querySelectorAll('points-widget')) \
+const PRESS_ALL: &str = "for (const page of [window, ...Array.from(frames)]) for (const widget of page.document.querySelectorAll('points-widget')) \
     widget.shadowRoot.getElementById('submit').click();";
 /// What every one of them shows.
-const ALL_TEXT: &str = "[window, ...frames].flatMap((page) => [...page.document.querySelectorAll('points-widget')].map((widget) => \
+const ALL_TEXT: &str = "[window, ...Array.from(frames)].flatMap((page) => [...page.document.querySelectorAll('points-widget')].map((widget) => \
     widget.shadowRoot.textContent))";
 
 pub async fn two_taps(stage: &Stage) -> Told {

@@ -80,7 +80,7 @@ pub async fn used_by_this_tap(stage: &Stage) -> Told {
 pub async fn rate_limited(stage: &Stage) -> Told {
     let limited = answer::whole(429, &[("retry-after", "30"), ("content-type", "application/json")], b"{}");
     let scene = stage.send(Plan::default().posts(Script::first([Action::canned(limited)], Action::pass()))).await?;
-    let first = seconds(&stage.person.sees_all(&["Chờ ", " giây rồi bấm lại"]).await?);
+    let first = seconds(&stage.person.sees_all(&["Đang có nhiều người gửi mã.", " giây"]).await?);
     scene.keeps_form().await?;
     let is_later = |text: &str| seconds(text).zip(first).is_some_and(|(now, first)| now < first);
     stage.person.until(is_later, "fewer seconds than before").await?;
@@ -97,9 +97,9 @@ pub async fn rate_limited(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-/// The number in "Chờ 30 giây".
+/// The number in "30 giây".
 fn seconds(text: &str) -> Option<u32> {
-    text.split("Chờ ").nth(1)?.split(' ').next()?.parse().ok()
+    text.split(" giây").next()?.split_whitespace().last()?.parse().ok()
 }
 
 pub async fn internal(stage: &Stage) -> Told {

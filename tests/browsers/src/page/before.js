@@ -2,8 +2,11 @@
 (() => {
   const told = (window.complaints = []);
   for (const level of ['error', 'warn']) console[level] = (...words) => told.push(words.map(String).join(' '));
-  addEventListener('error', (event) => told.push(String(event.message)));
-  addEventListener('unhandledrejection', (event) => told.push(`unhandled: ${event.reason}`));
+  const { setTimeout: wait, setInterval: repeat } = window;
+  // Once everybody has heard it: what a listener has prevented is not on the console.
+  const later = (event, text) => wait(() => event.defaultPrevented || told.push(text));
+  addEventListener('error', (event) => later(event, String(event.message)));
+  addEventListener('unhandledrejection', (event) => later(event, `unhandled: ${event.reason}`));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
     // The browser's own wish, which no widget can help.
     if (!blockedURI.endsWith('/favicon.ico')) told.push(`policy: ${violatedDirective} ${blockedURI}`);
@@ -11,7 +14,6 @@
   addEventListener('points-error', (event) => (window.failure = event.detail.kind));
 
   // A limit of 15 seconds is reached in 1.5. `freeze` holds what comes due, as a phone does with an app in the background.
-  const { setTimeout: wait, setInterval: repeat } = window;
   window.hurry ??= 10;
   let held;
   const soon = (work) => (...rest) => (held ? held.push(() => work(...rest)) : work(...rest));
