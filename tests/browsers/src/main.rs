@@ -103,7 +103,10 @@ async fn try_play(engine: Engine, folder: &Path, only: &[u8]) -> Result<Column, 
             for case in CASES.iter().filter(|case| only.is_empty() || only.contains(&case.number)) {
                 let began = Instant::now();
                 let told = tokio::time::timeout(LIMIT, (case.run)(&stage)).await;
-                let told = told.unwrap_or_else(|_| Err(Trouble::Wrong("it took too long".into())));
+                let mut told = told.unwrap_or_else(|_| Err(Trouble::Wrong("it took too long".into())));
+                if let Err(Trouble::Wrong(why)) = &mut told {
+                    why.push_str(&scenery(&stage.person).await);
+                }
                 say(engine, case.number, began.elapsed(), told.as_ref().err());
                 results.push((case.number, told));
             }
@@ -112,6 +115,15 @@ async fn try_play(engine: Engine, folder: &Path, only: &[u8]) -> Result<Column, 
     }
     browser.stop().await;
     Ok(Column { engine, results })
+}
+
+/// What stands on the page of a case that failed, and on its console.
+async fn scenery(person: &Person) -> String {
+    let look = async { Ok::<_, Trouble>((person.text().await?, person.run("return window.complaints").await?)) };
+    match tokio::time::timeout(Duration::from_secs(3), look).await {
+        Ok(Ok((text, told))) => format!("\nthe page: {}\nits console: {told}", text.replace('\n', " | ")),
+        _ => "\nthe page cannot be read".into(),
+    }
 }
 
 fn say(engine: Engine, number: u8, took: Duration, trouble: Option<&Trouble>) {

@@ -70,7 +70,7 @@ impl Person {
                 return Ok(text);
             }
             if began.elapsed() > LONGEST {
-                return Err(Trouble::Wrong(format!("wanted to see: {wanted}\nbut saw:\n{text}")));
+                return Err(Trouble::Wrong(format!("wanted to see: {wanted}")));
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -81,7 +81,7 @@ impl Person {
         let began = Instant::now();
         while self.run(&format!("return !!({expression})")).await? != json!(true) {
             if began.elapsed() > LONGEST {
-                return Err(Trouble::Wrong(format!("never: {expression}\nseen:\n{}", self.text().await?)));
+                return Err(Trouble::Wrong(format!("never: {expression}")));
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -129,7 +129,7 @@ impl Person {
                 return Ok(Element::from_element_id(self.client.clone(), id.to_owned().into()));
             }
             if began.elapsed() > LONGEST {
-                return Err(Trouble::Wrong(format!("no {kind} '{name}', but:\n{}", self.text().await?)));
+                return Err(Trouble::Wrong(format!("no {kind} '{name}'")));
             }
             tokio::time::sleep(PAUSE).await;
         }
