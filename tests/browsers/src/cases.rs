@@ -7,6 +7,7 @@ mod history;
 mod life;
 mod loading;
 mod network;
+mod outside;
 mod page;
 mod statuses;
 
@@ -80,10 +81,10 @@ cases! {
     30 "away and back in flight (BFCache)" => "no stuck wait; nothing is sent blindly", life::back;
     31 "another app, with frozen timers" => "the points, on return", life::frozen;
     32 "a reload while the outcome is unknown" => "the code is back; the history is asked before sending", life::reloaded;
-    33 "storage that throws, is full, is blocked" => "the points", life::storage;
-    34 "a device clock a day off, or in 2020" => "not known yet, then the points", life::clock;
-    35 "the history answers 500 while it is asked for the outcome" => "not known yet, never \"failed\"", life::history_down;
-    36 "the history lags" => "not known yet, then the points", life::history_lags;
+    33 "storage that throws, is full, is blocked" => "the points", outside::storage;
+    34 "a device clock a day off, or in 2020" => "not known yet, then the points", outside::clock;
+    35 "the history answers 500 while it is asked for the outcome" => "not known yet, never \"failed\"", outside::history_down;
+    36 "the history lags" => "not known yet, then the points", outside::history_lags;
     37 "a history of null, wrong types, duplicates, 21 rows, a broken row" => "the good rows", history::odd_rows;
     38 "markup, `javascript:` links, right-to-left override, 10,000 letters" => "inert text, clipped", history::markup;
     39 "bad dates, 1e400, negative points" => "a dash, or no date", history::bad_numbers;

@@ -4,5 +4,6 @@ pub mod cases;
 pub mod engine;
 pub mod person;
 pub mod report;
+pub mod scene;
 pub mod server;
 pub mod stage;

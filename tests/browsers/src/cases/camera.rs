@@ -4,7 +4,8 @@ use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 
 use super::{Told, Trouble, holds};
-use crate::stage::{CODE, Scene, Setup, Stage};
+use crate::scene::Scene;
+use crate::stage::{CODE, Setup, Stage};
 
 const SCAN: &str = "Quét mã";
 const TYPE: &str = "Tự nhập mã";

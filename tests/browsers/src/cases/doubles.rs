@@ -50,7 +50,7 @@ pub async fn two_widgets(stage: &Stage) -> Told {
     meet(stage, &scene).await
 }
 
-async fn meet(stage: &Stage, scene: &crate::stage::Scene<'_>) -> Told {
+async fn meet(stage: &Stage, scene: &crate::scene::Scene<'_>) -> Told {
     stage.person.waits(&format!("{ALL_TEXT}.filter((text) => text.includes('{SUBMIT}')).length === 2")).await?;
     stage.person.run(PRESS_ALL).await?;
     scene.has_posts(1).await?;

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{Told, Trouble, holds};
+use crate::scene::Scene;
 use crate::server::action::Action;
 use crate::server::plan::{Plan, Script};
-use crate::stage::{Scene, Setup, Stage};
+use crate::stage::{Setup, Stage};
 
 const BROKEN: &str = include_str!("../../../fixtures/history-broken.json");
 const MARKUP: &str = include_str!("../../../fixtures/history-markup.json");

@@ -93,7 +93,7 @@ pub async fn unknown_then_points(stage: &Stage, plan: Plan) -> Told {
     settles(stage, &scene).await
 }
 
-async fn settles(stage: &Stage, scene: &crate::stage::Scene<'_>) -> Result<(), Trouble> {
+async fn settles(stage: &Stage, scene: &crate::scene::Scene<'_>) -> Result<(), Trouble> {
     scene.is_unknown().await?;
     scene.sent_once()?;
     stage.api.replan(|plan| plan.gets = Action::pass().into());

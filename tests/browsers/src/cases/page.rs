@@ -79,9 +79,12 @@ const COMPOSES: &str = "\
 const PASTES: &str = "put(TEXT); tell('insertFromPaste');";
 const FILLS: &str = "put(TEXT); tell(); field.dispatchEvent(new Event('change', { bubbles: true }));";
 
+/// What a person makes of a code.
+type Way<'a> = &'a dyn Fn(&str) -> String;
+
 pub async fn typing(stage: &Stage) -> Told {
     let wide = |code: &str| -> String { code.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect() };
-    let ways: [(&str, &dyn Fn(&str) -> String); 6] = [
+    let ways: [(&str, Way); 6] = [
         (COMPOSES, &str::to_owned),
         (FILLS, &str::to_owned),
         (PASTES, &|code| format!("  {code} \n")),

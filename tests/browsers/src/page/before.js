@@ -34,14 +34,4 @@
     show(true);
     for (const work of due) work();
   };
-
-  // A wasm instance, for those who want to break it.
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const make = WebAssembly[name];
-    WebAssembly[name] = async (...args) => {
-      const made = await make.apply(WebAssembly, args);
-      window.wasm ??= (made.instance ?? made).exports;
-      return made;
-    };
-  }
 })();

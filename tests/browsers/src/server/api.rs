@@ -118,8 +118,8 @@ impl Api {
         let path = path.starts_with('/').then(|| path.to_owned())?;
         state.seen.push(request.clone());
         let action = match request.method.as_str() {
-            "POST" => state.plan.posts.next(),
-            "GET" => state.plan.gets.next(),
+            "POST" => state.plan.posts.take(),
+            "GET" => state.plan.gets.take(),
             _ => state.plan.preflight.clone().unwrap_or_else(|| Action::canned(answer::preflight())),
         };
         let is_last = request.method == "OPTIONS" && state.plan.fresh && action.end == End::Keep;

@@ -18,7 +18,7 @@ impl Script {
         Script { first: first.into(), then }
     }
 
-    pub fn next(&mut self) -> Action {
+    pub fn take(&mut self) -> Action {
         self.first.pop_front().unwrap_or_else(|| self.then.clone())
     }
 }

@@ -99,7 +99,7 @@ async fn a_script_is_played_in_order_and_a_page_left_behind_does_not_count() {
     assert_eq!(api.seen("POST").len(), 3);
     api.play("next", Plan::default());
     stream.write_all(POST).await.expect("sent");
-    stream.read(&mut [0; 1024]).await.expect("read");
+    assert_ne!(stream.read(&mut [0; 1024]).await.expect("read"), 0);
     assert_eq!(api.seen("POST").len(), 0);
 }
 
@@ -115,5 +115,5 @@ async fn what_is_no_request_ends_the_connection_only() {
 fn a_bomb_is_small() {
     let bytes = bomb::gzip(b"{}");
     assert!((300_000..400_000).contains(&bytes.len()), "{}", bytes.len());
-    assert_eq!(bytes[bytes.len() - 4..], 49_999_885_u32.to_le_bytes());
+    assert_eq!(bytes[bytes.len() - 4..], 49_999_887_u32.to_le_bytes());
 }
