@@ -10,9 +10,11 @@ use browser_tests::person::Person;
 use browser_tests::report::{self, Column};
 use browser_tests::server::relay::{self, Relay};
 use browser_tests::stage::Stage;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 
 /// For one case in one engine, with all its pages.
-const LIMIT: Duration = Duration::from_secs(40);
+const LIMIT: Duration = Duration::from_secs(30);
 
 struct Wanted {
     engines: Vec<Engine>,
@@ -33,17 +35,11 @@ async fn main() -> ExitCode {
     };
     let began = Instant::now();
     let folder = std::env::temp_dir().join(format!("browser-tests-{}", std::process::id()));
-    let plays = async {
-        let play = |engine| play(engine, &folder, &wanted);
-        tokio::join!(play(Engine::Chromium), play(Engine::Firefox), play(Engine::WebKit))
-    };
-    let outcomes = tokio::select! {
-        (chromium, firefox, webkit) = plays => [chromium, firefox, webkit],
-        // The children go with what owns them.
-        _ = tokio::signal::ctrl_c() => [const { None }; 3],
-    };
+    let stop = stop_on_signal();
+    let play = |engine| play(engine, &folder, &wanted, stop.clone());
+    let (chromium, firefox, webkit) = tokio::join!(play(Engine::Chromium), play(Engine::Firefox), play(Engine::WebKit));
     _ = std::fs::remove_dir_all(&folder);
-    let columns: Vec<Column> = outcomes.into_iter().flatten().collect();
+    let columns: Vec<Column> = [chromium, firefox, webkit].into_iter().flatten().collect();
     println!("\n{}in {} s", report::text(&columns), began.elapsed().as_secs());
     let held =
         columns.iter().flat_map(|column| &column.results).all(|(_, told)| !matches!(told, Err(Trouble::Wrong(_))));
@@ -77,12 +73,26 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Wanted, String> {
     Ok(wanted)
 }
 
+/// Turns true on SIGINT and SIGTERM. A driver that is killed would leave its browser behind, so each is ended in order.
+fn stop_on_signal() -> watch::Receiver<bool> {
+    let (told, stop) = watch::channel(false);
+    tokio::spawn(async move {
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = terminate.recv() => {} }
+            told.send_replace(true);
+        }
+        // Dropped, it would count as told.
+        std::future::pending::<()>().await;
+    });
+    stop
+}
+
 /// All cases in one engine; `None` where it is not wanted or does not start.
-async fn play(engine: Engine, folder: &Path, wanted: &Wanted) -> Option<Column> {
+async fn play(engine: Engine, folder: &Path, wanted: &Wanted, stop: watch::Receiver<bool>) -> Option<Column> {
     if !wanted.engines.contains(&engine) {
         return None;
     }
-    match try_play(engine, &folder.join(engine.name()), &wanted.only).await {
+    match try_play(engine, &folder.join(engine.name()), &wanted.only, stop).await {
         Ok(column) => Some(column),
         Err(why) => {
             eprintln!("{}: {why}", engine.name());
@@ -91,7 +101,12 @@ async fn play(engine: Engine, folder: &Path, wanted: &Wanted) -> Option<Column> 
     }
 }
 
-async fn try_play(engine: Engine, folder: &Path, only: &[u8]) -> Result<Column, String> {
+async fn try_play(
+    engine: Engine,
+    folder: &Path,
+    only: &[u8],
+    mut stop: watch::Receiver<bool>,
+) -> Result<Column, String> {
     let dist = std::env::var_os("DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
     std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let relay = Relay::start(&relay::program(), &dist, folder).await.map_err(|error| format!("relay: {error}"))?;
@@ -102,7 +117,10 @@ async fn try_play(engine: Engine, folder: &Path, only: &[u8]) -> Result<Column, 
         Ok(stage) => {
             for case in CASES.iter().filter(|case| only.is_empty() || only.contains(&case.number)) {
                 let began = Instant::now();
-                let told = tokio::time::timeout(LIMIT, (case.run)(&stage)).await;
+                let told = tokio::select! {
+                    told = tokio::time::timeout(LIMIT, (case.run)(&stage)) => told,
+                    _ = stop.changed() => break,
+                };
                 let mut told = told.unwrap_or_else(|_| Err(Trouble::Wrong("it took too long".into())));
                 if let Err(Trouble::Wrong(why)) = &mut told {
                     why.push_str(&scenery(&stage.person).await);
