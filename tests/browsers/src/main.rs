@@ -9,7 +9,7 @@ use browser_tests::engine::Engine;
 use browser_tests::person::Person;
 use browser_tests::report::{self, Column};
 use browser_tests::server::relay::{self, Relay};
-use browser_tests::stage::Stage;
+use browser_tests::stage::{Setup, Stage};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -115,6 +115,12 @@ async fn try_play(
     let mut results = Vec::new();
     match Stage::new(engine, person, relay, &dist).await {
         Ok(stage) => {
+            // A widget that does not even start would fail every case, slowly.
+            if let Err(why) = stage.open(Setup::default()).await {
+                let place = scenery(&stage.person).await;
+                browser.stop().await;
+                return Err(format!("the widget does not start: {why:?}{place}"));
+            }
             for case in CASES.iter().filter(|case| only.is_empty() || only.contains(&case.number)) {
                 let began = Instant::now();
                 let told = tokio::select! {
