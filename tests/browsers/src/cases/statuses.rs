@@ -66,9 +66,11 @@ pub async fn used_by_this_tap(stage: &Stage) -> Told {
     let posts = Script::first([Action::lost(End::Stall)], Action::says(200, USED));
     let scene = stage.send(Plan::default().posts(posts).gets(Action::says(200, "[]"))).await?;
     scene.is_unknown().await?;
-    stage.api.replan(|plan| plan.gets = Action::pass().into());
     stage.person.press(SEND_AGAIN).await?;
+    scene.has_posts(2).await?;
+    stage.api.replan(|plan| plan.gets = Action::pass().into());
     stage.person.sees_points().await?;
+    scene.has_posts(2).await?;
     scene.is_quiet().await?;
     // The browser or a proxy sent it twice, and the answer is that of the second copy.
     let scene = stage.send(Plan::default().posts(Action::cut(answer::json(200, USED), End::Keep))).await?;
