@@ -52,7 +52,9 @@ const alive = new Set();
 /** A trap ends the wasm instance: every widget becomes its fallback, and the page does not hear of it. */
 function fallBackOnTrap(event) {
   const error = event.error ?? event.reason;
-  if (!(error instanceof WebAssembly.RuntimeError) || !String(error.stack).includes(PARTS.wasm)) return;
+  // Whose trap it is, the stack tells: by the wasm's address, or, as Safari names none, by that of the glue that called it.
+  const isOurs = [PARTS.wasm, PARTS.core].some((name) => String(error?.stack).includes(name));
+  if (!isOurs || !(error instanceof WebAssembly.RuntimeError)) return;
   event.preventDefault();
   complain('stopped', error);
   parts = undefined;

@@ -139,8 +139,10 @@ fn a_thousand_customers_end_with_the_points_they_should_have_and_were_told_the_t
     let expected = POINTS * (CUSTOMERS / 10 * 8) as u64;
     assert_eq!(points, expected);
     let posts = proxy.posts();
-    println!(
-        "{CUSTOMERS} customers, {posts} POSTs, {} copies at the relay: {points} points of {expected}; unconfirmed {}, after \
+    // Written past the harness, which keeps what a test that passes prints.
+    _ = writeln!(
+        std::io::stderr(),
+        "\n{CUSTOMERS} customers, {posts} POSTs, {} copies at the relay: {points} points of {expected}; unconfirmed {}, after \
          a check {}, after sending again {} (codes of others); {:.1} s",
         proxy.copies.load(Ordering::SeqCst),
         unknown.len(),
