@@ -2,6 +2,7 @@
 //! should have, and everybody was told the truth.
 
 use std::collections::HashMap;
+use std::io::Write;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
