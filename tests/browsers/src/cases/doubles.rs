@@ -11,7 +11,7 @@ const PRESS_ALL: &str = "for (const page of [window, ...Array.from(frames)]) for
     widget.shadowRoot.getElementById('submit').click();";
 /// What every one of them shows.
 const ALL_TEXT: &str = "[window, ...Array.from(frames)].flatMap((page) => [...page.document.querySelectorAll('points-widget')].map((widget) => \
-    widget.shadowRoot.textContent))";
+    widget.shadowRoot?.textContent ?? ''))";
 
 pub async fn two_taps(stage: &Stage) -> Told {
     let plan = Plan::default().posts(Action::pass().held());
