@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test test-browsers dist relay setup pictures bench-scan clean
+.PHONY: demo test test-browsers fuzz dist relay setup pictures bench-scan clean
 
 demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
 	@scripts/demo
@@ -7,6 +7,9 @@ demo: ## build the release widget and open a shop of one's own: sandbox, demo pa
 test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 	@scripts/test
 
+fuzz: ## ten million inputs against what reads them: no panic, no endless search (SEED=7 INPUTS=1000 FIRST=0)
+	@scripts/setup build
+	@. scripts/env && cargo test --profile fuzz --package points-widget --test host fuzz::ten_million -- --exact --ignored --nocapture
 test-browsers: ## 49 faults in Chromium, Firefox and WebKit, and a table of what held (OPTIONS="--engine firefox --only 28,32")
 	@scripts/setup build test
 	@scripts/dist

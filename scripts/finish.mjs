@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { brotli, hashed, integrity, isRelease, minify, styles } from './finish/pack.mjs';
+import { brotli, bundle, hashed, integrity, isRelease, minify, styles } from './finish/pack.mjs';
 import { report } from './finish/report.mjs';
 import { scanner } from './finish/scanner.mjs';
 import { shrink } from './finish/wasm.mjs';
@@ -16,14 +16,14 @@ const scan = await scanner(source);
 
 let glue = take('points-widget.js').toString();
 let wasm = take('points-widget_bg.wasm');
-if (isRelease) [glue, wasm] = shrink(glue, wasm);
+if (isRelease) [glue, wasm] = shrink(glue, wasm, { rename: true });
 const wasmName = hashed('points-widget.wasm', wasm);
 // The glue and the style sheet in one file: a request less on a slow network.
 const css = JSON.stringify(await styles(join(source, 'style/widget.css')));
 const core = await minify(`${glue}\nexport const css = ${css};\n`);
 const coreName = hashed('points-widget.js', core);
 const parts = { wasm: wasmName, core: coreName, camera: scan.entry, pattern: scan.pattern, integrity: integrity(wasm) };
-const loader = await minify(readFileSync(join(source, 'src/element.js')), { define: { PARTS: JSON.stringify(parts) } });
+const loader = await bundle(join(source, 'src/element.js'), { define: { PARTS: JSON.stringify(parts) } });
 
 const form = { 'points-widget.js': loader, [coreName]: core, [wasmName]: wasm };
 const integrities = {};

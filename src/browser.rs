@@ -5,9 +5,10 @@ use crate::config::{Config, Page};
 use crate::flow::Flow;
 use crate::format::Format;
 use crate::later::Later;
+use crate::once::Once;
 use crate::redeem::{Event, State};
 use crate::{js, notify, view};
-use js_sys::Function;
+use js_sys::{Array, Function};
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::Cell;
@@ -23,7 +24,7 @@ pub struct Widget {
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names, `page` a
-/// `search` string and a list of `languages`; `scan` and `hint` are [`Later`]'s.
+/// `search` string, a list of `languages`, and as `typed` what [`Widget::pause`] gave; `scan` and `hint` are [`Later`]'s.
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
@@ -32,12 +33,18 @@ pub fn mount(
     page: JsValue,
     scan: Function,
     hint: Function,
+    once: Once,
 ) -> Option<Widget> {
+    let typed = js::read(&page);
     let config = read(attributes, page);
     let made = Rc::new(Cell::new(None));
     let (flow, inside) = (made.clone(), host.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, inside, Later { scan, hint });
+        let new = Flow::new(config, inside, Later { scan, hint }, once);
+        let typed = typed.get("typed").list().unwrap_or_default();
+        for (field, text) in new.fields().into_iter().zip(typed.iter().filter_map(Json::text)) {
+            field.set(text.to_owned());
+        }
         settle_on_return(new);
         flow.set(Some(new));
         view::widget(new)
@@ -51,6 +58,12 @@ impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
         self.flow.configure(read(attributes, page));
+    }
+
+    /// What is typed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
+    pub fn pause(&self) -> Option<Array> {
+        let is_idle = self.flow.peek(|model| !model.redeem.is_busy()) == Some(true);
+        is_idle.then(|| self.flow.fields().iter().map(|field| JsValue::from(field.get_untracked())).collect())
     }
 
     /// Empties the form and the history.
@@ -83,14 +96,18 @@ fn read(attributes: JsValue, page: JsValue) -> Config {
     config
 }
 
-/// Back from another app or another page, an unknown outcome may be known.
+/// Back from another app or another page, or with a network again, an unknown outcome may be known. Timers may have stood
+/// still meanwhile, so a reading that waits for one is not waited for.
 fn settle_on_return(flow: Flow) {
-    let listener = window_event_listener_untyped("visibilitychange", move |_| {
-        if flow.peek(|model| matches!(model.redeem, State::Unconfirmed { checking: false, .. })) == Some(true) {
-            flow.redeem(Event::CheckAgain);
-        }
-    });
-    on_cleanup(move || listener.remove());
+    for event in ["visibilitychange", "pageshow", "online"] {
+        let listener = window_event_listener_untyped(event, move |_| {
+            let is_open = flow.peek(|model| matches!(model.redeem, State::Unconfirmed { .. }));
+            if is_open == Some(true) && !document().hidden() {
+                flow.redeem(Event::CheckAgain);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
 }
 
 #[wasm_bindgen]

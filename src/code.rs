@@ -18,18 +18,21 @@ pub enum CodeError {
 }
 
 impl ProductCode {
-    const LONGEST: usize = 128;
+    /// No longer than what is kept of a record's text, or the history would never tell what became of the code.
+    const LONGEST: usize = 120;
 
     /// Finds the one code in `text`: the text itself, a link that carries it as the query parameter `param` or as its
     /// last path segment, or a message around either. A code typed in groups is joined.
     pub fn find(text: &str, param: &str) -> Result<ProductCode, CodeError> {
-        let text: String = text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).map(latin).collect();
+        let mut text = plain(text);
+        // What a link carries is read as if it were typed: it may hold spaces, invisible characters or another link. It is
+        // shorter than the link every time.
+        while let Some(value) = text.split_whitespace().find_map(|word| query_value(word, param)) {
+            text = plain(&value);
+        }
         let words: Vec<&str> = text.split_whitespace().collect();
         if words.is_empty() {
             return Err(CodeError::Empty);
-        }
-        if let Some(code) = words.iter().find_map(|word| query_value(word, param)) {
-            return ProductCode::checked(code);
         }
         if let [word] = words[..] {
             return match last_segment(word) {
@@ -70,6 +73,11 @@ impl ProductCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// `text` in half-width, Latin-looking characters and without invisible ones.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).map(latin).collect()
 }
 
 /// Letters of other alphabets that look like Latin ones, as those: no code is printed with them, but they come by keyboards

@@ -48,6 +48,9 @@ impl Phone {
             None if plus => ["+", digits].concat(),
             None => digits.to_owned(),
         };
+        if value.len() < 5 {
+            return Err(ContactError::NoPhone); // nothing but a country and a few digits
+        }
         let familiar = plus && national.is_none() || is_vietnamese(&value);
         Ok(Phone { value, familiar })
     }

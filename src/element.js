@@ -1,18 +1,28 @@
 // The custom element <points-widget>: its shadow root, attributes and life. It brings the rest when it is first used.
 // No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
 
+import { once } from './once.js';
+
 const ATTRIBUTES = [
   'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'theme',
   'time-zone',
 ];
 const here = (file) => new URL(file, import.meta.url);
 
+const turns = once(() => sessionStorage, navigator.locks);
+
 /** The widget's code, once a page; a failure is forgotten, so that another element may try again. */
 let parts;
 const load = () => (parts ??= bring().catch((error) => {
   parts = undefined;
-  throw error;
+  complain('could not start', error);
 }));
+
+/** One message for the brand, however many widgets there are. */
+let said;
+function complain(what, error) {
+  if (said !== what) console.error(`points-widget: ${(said = what)}`, error);
+}
 
 async function bring() {
   // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
@@ -44,7 +54,7 @@ function fallBackOnTrap(event) {
   const error = event.error ?? event.reason;
   if (!(error instanceof WebAssembly.RuntimeError) || !String(error.stack).includes(PARTS.wasm)) return;
   event.preventDefault();
-  console.error('points-widget: stopped', error);
+  complain('stopped', error);
   parts = undefined;
   for (const element of [...alive]) element.fail();
 }
@@ -57,6 +67,7 @@ class PointsWidget extends HTMLElement {
   #container;
   #updating = false;
   #hint;
+  #typed; // what was typed, while the element is away
 
   constructor() {
     super();
@@ -77,7 +88,7 @@ class PointsWidget extends HTMLElement {
 
   disconnectedCallback() {
     // A move disconnects and connects again at once: only an element that stays away is taken apart.
-    setTimeout(() => this.isConnected || this.#stop());
+    this.#stopSoon();
   }
 
   attributeChangedCallback(name) {
@@ -100,19 +111,25 @@ class PointsWidget extends HTMLElement {
     }
     const container = (this.#container = document.createElement('div'));
     try {
-      const { mount, sheet } = await load();
+      const core = await load();
+      if (!core) return this.#miss();
+      const { mount, sheet } = core;
       if (!this.isConnected || this.#container !== container) return;
       if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
       else this.#root.append(sheet.cloneNode(true));
       this.#root.append(container);
-      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted);
+      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, turns);
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
-      console.error('points-widget: could not start', error);
-      this.fail();
-      this.dispatchEvent(new CustomEvent('points-error', { bubbles: true, composed: true, detail: { kind: 'load' } }));
+      complain('could not start', error);
+      this.#miss();
     }
+  }
+
+  #miss() {
+    this.fail();
+    this.dispatchEvent(new CustomEvent('points-error', { bubbles: true, composed: true, detail: { kind: 'load' } }));
   }
 
   /** Brings the scanner when a customer first wants it, and resolves with what opens it in the widget's root. */
@@ -129,7 +146,14 @@ class PointsWidget extends HTMLElement {
     this.#hint = pattern && (await import(here(PARTS.pattern))).open(pattern);
   }
 
+  #stopSoon(after) {
+    setTimeout(() => this.isConnected || this.#stop(), after);
+  }
+
   #stop() {
+    const typed = this.#widget?.pause();
+    if (this.#widget && !typed) return this.#stopSoon(1000); // a code is under way: its answer is waited for
+    this.#typed = typed;
     alive.delete(this);
     this.#widget?.free();
     this.#widget = undefined;
@@ -158,7 +182,7 @@ class PointsWidget extends HTMLElement {
         break;
       }
     }
-    return { search: location.search, languages };
+    return { search: location.search, languages, typed: this.#typed };
   }
 
   focus(options) {

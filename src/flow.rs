@@ -4,6 +4,7 @@ mod scanning;
 
 pub use scanning::Scan;
 
+use crate::api::ApiError;
 use crate::api::history_point::Range;
 use crate::client;
 use crate::code::ProductCode;
@@ -15,15 +16,19 @@ use crate::history::{self, Period, Read};
 use crate::i18n::Messages;
 use crate::later::Later;
 use crate::notify;
+use crate::once::{Once, Turn};
 use crate::redeem::{self, Command, Intent, Notice};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::mem::discriminant;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{AbortController, HtmlElement};
 
 /// After so many milliseconds a customer hears that the network is slow.
 const SLOW: u32 = 5_000;
+
+/// No customer watches a longer countdown than this, in seconds.
+const LONGEST_WAIT: u32 = 600;
 
 /// The screen that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +52,10 @@ pub struct Model {
     pub who_fault: Option<ContactError>,
     /// A code has been under way for so long that the customer should hear of it.
     pub is_slow: bool,
+    /// In how many seconds the server takes another try, in words.
+    pub wait: RwSignal<String>,
+    /// The newest code whose outcome is not known, of this session.
+    pub pending: Option<String>,
     /// What comes later, and only where it is wanted.
     pub later: Later,
     /// The page has heard where the code in the field came from.
@@ -54,6 +63,12 @@ pub struct Model {
     /// Count commands: only the newest one's result is heard.
     redeem_turn: u32,
     history_turn: u32,
+    /// Readings under way, which newer ones end.
+    looking: Option<AbortController>,
+    reading: Option<AbortController>,
+    once: Once,
+    /// Held while the code is under way.
+    turn: Option<Turn>,
     /// The element, which hears the events.
     host: HtmlElement,
 }
@@ -77,15 +92,17 @@ pub struct Draft {
 pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
-    /// A widget inside `host`, which hears its events.
-    pub fn new(config: Config, host: HtmlElement, later: Later) -> Flow {
+    /// A widget inside `host`, which hears its events. A code of unknown outcome comes back, unless another was scanned.
+    pub fn new(config: Config, host: HtmlElement, later: Later, once: Once) -> Flow {
         if config.prefill.linked {
             notify::dispatch(&host, notify::scan("link", None));
         }
         let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
         let prefill = &config.prefill;
+        let pending = once.last("");
+        let is_back = pending.is_some() && (prefill.code.is_none() || prefill.code == pending);
         let draft = Draft {
-            code: field(&prefill.code),
+            code: field(if is_back { &pending } else { &prefill.code }),
             name: field(&prefill.name),
             phone: field(&prefill.phone),
             email: field(&prefill.email),
@@ -95,10 +112,10 @@ impl Flow {
         };
         let model = Model {
             draft,
-            is_told: config.prefill.code.is_some(),
+            is_told: is_back || config.prefill.code.is_some(),
             tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
             config,
-            redeem: redeem::State::Form,
+            redeem: if is_back { redeem::State::Back(Notice::Pending) } else { redeem::State::Form },
             history: history::State::Asking,
             scan: Scan::Off,
             later,
@@ -106,8 +123,14 @@ impl Flow {
             faults: Faults::default(),
             who_fault: None,
             is_slow: false,
+            wait: field(&None),
+            pending,
             redeem_turn: 0,
             history_turn: 0,
+            looking: None,
+            reading: None,
+            once,
+            turn: None,
             host,
         };
         Flow(RwSignal::new_local(model))
@@ -131,6 +154,12 @@ impl Flow {
     /// What is typed. Reading a field follows it.
     pub fn draft(self) -> Draft {
         self.0.with_untracked(|model| model.draft)
+    }
+
+    /// The form's fields, in its order.
+    pub fn fields(self) -> [RwSignal<String>; 4] {
+        let draft = self.draft();
+        [draft.code, draft.name, draft.phone, draft.email]
     }
 
     /// The words of the language in use. Not followed: another language builds the whole view anew.
@@ -213,7 +242,12 @@ impl Flow {
             Some(Ok((code, contact))) => {
                 self.show_code(&code);
                 self.tell_typed();
-                self.redeem(redeem::Event::Submit(Intent { code, contact, key: client::key() }));
+                self.redeem(redeem::Event::Submit(Intent {
+                    code,
+                    contact,
+                    key: client::key(),
+                    at: js_sys::Date::now(),
+                }));
             }
             Some(Err(faults)) => self.focus(faults.first()),
         }
@@ -256,20 +290,48 @@ impl Flow {
         self.focus("code");
     }
 
+    /// Takes up the code whose outcome is not known.
+    pub fn recall(self) {
+        if let Some(code) = self.peek(|model| model.pending.clone()).flatten() {
+            self.draft().code.set(code);
+            self.redeem(redeem::Event::Another);
+            self.redeem(redeem::Event::Restore);
+            self.focus(self.next_field());
+        }
+    }
+
     pub fn redeem(self, event: redeem::Event) {
         let stepped = self.set(|model| {
             let before = discriminant(&model.redeem);
+            let open = model.redeem.unsettled().cloned();
             let command = model.redeem.apply(event);
             let entered = before != discriminant(&model.redeem);
             let news = entered.then(|| notify::outcome(&model.redeem)).flatten();
-            if let redeem::State::Back(Notice::Yours(_) | Notice::Refused(_)) = model.redeem {
-                self.focus("code");
+            match &model.redeem {
+                redeem::State::Form => {}
+                state if state.unsettled().is_some() => {}
+                _ => open.iter().for_each(|code| model.once.settle(code.as_str())),
             }
-            (command, news, model.host.clone())
+            model.pending = model.once.last("");
+            if !model.redeem.is_busy() {
+                model.turn = None;
+            }
+            let mut wait = None;
+            if let redeem::State::Back(notice) = &model.redeem {
+                match notice {
+                    Notice::Failed(ApiError::RateLimited(seconds)) if entered => wait = *seconds,
+                    Notice::Failed(ApiError::Rejected) | Notice::Yours(_) | Notice::Refused(_) => self.focus("code"),
+                    _ => {}
+                }
+            }
+            (command, news, wait, model.host.clone())
         });
-        let Some((command, news, host)) = stepped else { return };
+        let Some((command, news, wait, host)) = stepped else { return };
         if let Some(command) = command {
             self.run(command);
+        }
+        if let Some(seconds) = wait {
+            self.count_down(seconds.min(LONGEST_WAIT));
         }
         notify::dispatch(&host, news);
     }
@@ -278,11 +340,13 @@ impl Flow {
         let started = self.set(|model| {
             model.redeem_turn += 1;
             model.is_slow = false;
-            (model.redeem_turn, model.config.api_base.clone())
+            model.wait.set(String::new());
+            end(model.looking.take());
+            (model.redeem_turn, model.config.api_base.clone(), model.redeem.is_busy())
         });
-        let Some((turn, base)) = started else { return };
+        let Some((turn, base, is_busy)) = started else { return };
         let is_newest = move || self.peek(|model| model.redeem_turn) == Some(turn);
-        if let Command::Accumulate(_) = command {
+        if is_busy {
             spawn_local(async move {
                 client::sleep(SLOW).await;
                 if is_newest() {
@@ -292,19 +356,57 @@ impl Flow {
         }
         spawn_local(async move {
             let event = match command {
-                Command::Accumulate(intent) => redeem::Event::Answered(client::accumulate(&base, &intent).await),
+                Command::Accumulate { intent, first } => match self.wait_for_turn(&intent.code, first).await {
+                    Some(event) => event,
+                    None => redeem::Event::Answered(client::accumulate(&base, &intent).await),
+                },
                 Command::Look { who, page, after } => {
                     client::sleep(after).await;
-                    if !is_newest() {
-                        return;
-                    }
                     let read = Read { query: history::Query { who, range: Range::default() }, page };
-                    redeem::Event::Looked(page, client::history(&base, &read, &is_newest).await)
+                    let begin = |call: &AbortController| {
+                        is_newest() && self.set(|model| model.looking = Some(call.clone())).is_some()
+                    };
+                    redeem::Event::Looked(page, client::history(&base, &read, &[], &begin).await)
                 }
             };
             if is_newest() {
                 self.redeem(event);
             }
+        });
+    }
+
+    /// Waits until nobody else is sending this code. On a `first` try, says what speaks against sending it.
+    async fn wait_for_turn(self, code: &ProductCode, first: bool) -> Option<redeem::Event> {
+        let (once, holds) = self.peek(|model| (model.once.clone(), model.turn.is_some()))?;
+        let mut waited = false;
+        if !holds {
+            let (was_taken, turn) = once.take(code.as_str()).await;
+            waited = was_taken;
+            self.set(|model| model.turn = turn.filter(|_| model.redeem.is_busy()));
+        }
+        if first && once.has(code.as_str()) {
+            return Some(redeem::Event::Earlier);
+        }
+        if first && waited {
+            return Some(redeem::Event::Occupied);
+        }
+        once.keep(code.as_str());
+        None
+    }
+
+    /// Counts the seconds until the server takes another try. A customer who does not wait may try.
+    fn count_down(self, seconds: u32) {
+        let Some((turn, wait)) = self.peek(|model| (model.redeem_turn, model.wait)) else { return };
+        let words = self.messages();
+        spawn_local(async move {
+            for left in (1..=seconds).rev() {
+                wait.set((words.wait)(&left.to_string()));
+                client::sleep(1_000).await;
+                if self.peek(|model| model.redeem_turn) != Some(turn) {
+                    return;
+                }
+            }
+            wait.set(String::new());
         });
     }
 
@@ -364,12 +466,15 @@ impl Flow {
         let started = self.set(|model| {
             let read = model.history.apply(event)?;
             model.history_turn += 1;
+            end(model.reading.take());
             Some((read, model.history_turn, model.config.api_base.clone()))
         });
         let Some(Some((read, turn, base))) = started else { return };
         spawn_local(async move {
             let is_newest = move || self.peek(|model| model.history_turn) == Some(turn);
-            let page = client::history(&base, &read, &is_newest).await;
+            let begin =
+                |call: &AbortController| is_newest() && self.set(|model| model.reading = Some(call.clone())).is_some();
+            let page = client::history(&base, &read, &client::BACKOFF, &begin).await;
             if is_newest() {
                 let news = page.as_ref().err().and_then(|error| notify::error(*error));
                 self.history(history::Event::Page(page));
@@ -378,5 +483,12 @@ impl Flow {
                 }
             }
         });
+    }
+}
+
+/// Ends a reading that is not wanted any more.
+fn end(call: Option<AbortController>) {
+    if let Some(call) = call {
+        call.abort();
     }
 }

@@ -132,7 +132,8 @@ fn ready(query: Query, mut rows: Vec<Record>, new: Vec<Record>, page: u32, mut i
 #[derive(Debug, PartialEq)]
 pub struct Month<'a> {
     pub name: String,
-    /// The points of this month's records that counted; `None` while records of the month may be on the next page.
+    /// The points of this month's records that counted; `None` while records of the month may be on the next page, and
+    /// where no number can hold them.
     pub total: Option<f64>,
     pub rows: Vec<&'a Record>,
 }
@@ -156,7 +157,8 @@ pub fn months<'a>(
     let last = months.len().saturating_sub(1);
     for (index, month) in months.iter_mut().enumerate() {
         if more == More::None || in_order && index < last {
-            month.total = Some(month.rows.iter().filter(|row| row.counted).filter_map(|row| row.score).sum());
+            let total: f64 = month.rows.iter().filter(|row| row.counted).filter_map(|row| row.score).sum();
+            month.total = Some(total).filter(|total| total.is_finite());
         }
     }
     months

@@ -94,7 +94,7 @@ pub struct Messages {
     pub refused: Text,
     pub offline: Text,
     pub rate_limited: Text,
-    pub rate_limited_for: fn(&str) -> String,
+    pub wait: fn(&str) -> String,
     pub rejected: Text,
     pub not_set_up: Text,
 
@@ -103,6 +103,8 @@ pub struct Messages {
     pub checking: Text,
     pub check_again: Text,
     pub send_again: Text,
+    pub pending: Text,
+    pub still_open: fn(&str) -> String,
 
     pub who: Text,
     pub show: Text,
@@ -160,25 +162,23 @@ impl Messages {
     }
 
     /// Why the history did not load, and what to do.
-    pub fn history_error(&self, error: ApiError) -> String {
+    pub fn history_error(&self, error: ApiError) -> Text {
         match error {
-            ApiError::RateLimited(_) => self.rate_limited.to_owned(),
-            ApiError::Unauthorized | ApiError::NotFound => self.history_not_set_up.to_owned(),
-            _ => self.load_failed.to_owned(),
+            ApiError::RateLimited(_) => self.rate_limited,
+            ApiError::Unauthorized | ApiError::NotFound => self.history_not_set_up,
+            _ => self.load_failed,
         }
     }
 
     /// What to do after a call that came to nothing, and is known to have come to nothing.
-    pub fn api_error(&self, error: ApiError) -> String {
+    pub fn api_error(&self, error: ApiError) -> Text {
         match error {
             ApiError::Offline => self.offline,
-            ApiError::RateLimited(Some(seconds)) => return (self.rate_limited_for)(&seconds.to_string()),
-            ApiError::RateLimited(None) => self.rate_limited,
+            ApiError::RateLimited(_) => self.rate_limited,
             ApiError::Refused(refusal) => self.refusal(refusal),
             ApiError::Rejected => self.rejected,
             ApiError::Unauthorized | ApiError::NotFound => self.not_set_up,
             ApiError::Unavailable | ApiError::Protocol => self.unconfirmed,
         }
-        .to_owned()
     }
 }

@@ -35,7 +35,7 @@ pub fn outcome(state: &State) -> Option<CustomEvent> {
         State::Back(Notice::Refused(Refusal::Invalid)) => rejected("invalid"),
         State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => rejected("refused"),
         State::Back(Notice::Failed(failure)) => error(*failure),
-        State::Form | State::Sending { .. } | State::Looking { .. } => None,
+        State::Form | State::Back(Notice::Pending) | State::Sending { .. } | State::Looking { .. } => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A code works once, so the machine never sends twice by itself, and says "it did not work" only where an answer said
 //! so. An outcome that is unknown is a state of its own, and the history is what settles it.
 
-use crate::api::history_point::{PAGE, Record};
+use crate::api::history_point::{Millis, PAGE, Record};
 use crate::api::{ApiError, Refusal};
 use crate::code::ProductCode;
 use crate::contact::{Contact, Who};
@@ -15,6 +15,8 @@ pub struct Intent {
     pub contact: Contact,
     /// A UUID, sent as `Idempotency-Key`: a second copy of the request does nothing at a relay.
     pub key: String,
+    /// When, by the device's clock, which may be wrong.
+    pub at: Millis,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,9 +26,9 @@ pub enum State {
     Form,
     /// The form as it was, and what became of the last try.
     Back(Notice),
-    /// The request may be under way.
+    /// The request may be under way. `resent`: an earlier one for the same code may have been the one that counted.
     Sending { intent: Intent, resent: bool },
-    /// Answered; the history is read for what the answer does not say.
+    /// The history is read for what the answer does not say.
     Looking { intent: Intent, answer: Answer },
     /// The points are the customer's. Without a record, the history has not got it yet.
     Collected { intent: Intent, record: Option<Record>, looks: usize },
@@ -34,13 +36,15 @@ pub enum State {
     Unconfirmed { intent: Intent, looks: usize, checking: bool },
 }
 
-/// What the server said of the code.
+/// What is known of the code while the history is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     Accepted,
     Refused(Refusal),
     /// Refused, after an earlier try whose outcome is unknown: that try may be why.
     RefusedAgain(Refusal),
+    /// Nothing was sent: another widget or tab was sending the same code, and may have collected it.
+    Occupied,
 }
 
 /// Why the customer is back at the form.
@@ -50,11 +54,19 @@ pub enum Notice {
     Yours(Record),
     Refused(Refusal),
     Failed(ApiError),
+    /// An earlier try, before the page was loaded anew, has an unknown outcome.
+    Pending,
 }
 
 #[derive(Clone, Debug)]
 pub enum Event {
+    /// A code comes back whose earlier try has an unknown outcome.
+    Restore,
     Submit(Intent),
+    /// Instead of an answer: the code was not sent, since an earlier try of it has an unknown outcome.
+    Earlier,
+    /// Instead of an answer: the code was not sent yet, since another widget or tab was sending the same. Now it is free.
+    Occupied,
     Answered(Result<(), ApiError>),
     /// A page of the history, as asked for by [`Command::Look`].
     Looked(u32, Result<Vec<Record>, ApiError>),
@@ -65,13 +77,10 @@ pub enum Event {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    Accumulate(Intent),
+    /// Send the code, in its turn. `first`: unless [`Event::Earlier`] or [`Event::Occupied`] is to be told instead.
+    Accumulate { intent: Intent, first: bool },
     /// Read one page of the history after so many milliseconds.
-    Look {
-        who: Who,
-        page: u32,
-        after: u32,
-    },
+    Look { who: Who, page: u32, after: u32 },
 }
 
 /// When the history is read again for an outcome or for points that it did not have, in milliseconds.
@@ -80,6 +89,10 @@ const LOOK_AFTER: [u32; 3] = [2_000, 5_000, 10_000];
 /// How many pages of the history are searched: its order is not documented, so a new record may be on any.
 const SEARCHED: u32 = 5;
 
+/// A record so many milliseconds younger than the tap, at most, was made by it: the browser may deliver one request twice,
+/// and the second copy hears that the code is used.
+const JUST_NOW: Millis = 60_000.0;
+
 impl State {
     /// Takes the next step. An event that does not fit the state (a second tap, a late answer) changes nothing.
     pub fn apply(&mut self, event: Event) -> Option<Command> {
@@ -87,6 +100,12 @@ impl State {
             (State::Form | State::Back(_), Event::Submit(intent)) => send(intent, false),
             (State::Unconfirmed { intent, .. }, Event::SendAgain) => send(intent, true),
             (State::Sending { intent, resent }, Event::Answered(answer)) => answered(intent, resent, answer),
+            (State::Form, Event::Restore) => (State::Back(Notice::Pending), None),
+            (State::Sending { intent, resent: false }, Event::Earlier) => earlier(intent),
+            (State::Sending { intent, resent: false }, Event::Occupied) => match look(&intent, 1, 0) {
+                Some(command) => (State::Looking { intent, answer: Answer::Occupied }, Some(command)),
+                None => send(intent, true),
+            },
             (State::Unconfirmed { intent, looks, .. }, Event::CheckAgain) => {
                 let command = look(&intent, 1, 0);
                 (State::Unconfirmed { checking: command.is_some(), intent, looks }, command)
@@ -101,6 +120,16 @@ impl State {
         command
     }
 
+    /// The code whose outcome may be unknown, should the page go away now.
+    pub fn unsettled(&self) -> Option<&ProductCode> {
+        match self {
+            State::Sending { intent, .. }
+            | State::Unconfirmed { intent, .. }
+            | State::Looking { intent, answer: Answer::RefusedAgain(_) } => Some(&intent.code),
+            _ => None,
+        }
+    }
+
     /// A request or a reading is under way for which the customer waits at the form.
     pub fn is_busy(&self) -> bool {
         matches!(self, State::Sending { .. } | State::Looking { .. })
@@ -110,8 +139,14 @@ impl State {
 type Step = (State, Option<Command>);
 
 fn send(intent: Intent, resent: bool) -> Step {
-    let command = Command::Accumulate(intent.clone());
+    let command = Command::Accumulate { intent: intent.clone(), first: !resent };
     (State::Sending { intent, resent }, Some(command))
+}
+
+/// Nothing leaves before the history was asked what became of the earlier try.
+fn earlier(intent: Intent) -> Step {
+    let command = look(&intent, 1, 0);
+    (State::Unconfirmed { checking: command.is_some(), intent, looks: 0 }, command)
 }
 
 fn look(intent: &Intent, page: u32, after: u32) -> Option<Command> {
@@ -142,6 +177,7 @@ fn settled(intent: Intent, answer: Answer) -> Step {
         // The history may lag: the earlier try may yet turn out to be the one that used the code.
         Answer::RefusedAgain(Refusal::Used | Refusal::Unknown) => unconfirmed(intent, 0),
         Answer::RefusedAgain(Refusal::Invalid) => (State::Back(Notice::Refused(Refusal::Invalid)), None),
+        Answer::Occupied => send(intent, true),
     }
 }
 
@@ -169,7 +205,10 @@ fn looked(state: State, page: u32, rows: &[Record]) -> Step {
         return (state, command);
     }
     match (state, record) {
-        (State::Looking { answer: Answer::Refused(_), .. }, Some(record)) => (State::Back(Notice::Yours(record)), None),
+        (State::Looking { intent, answer: Answer::Refused(_) }, Some(record)) if !is_new(&record, &intent) => {
+            (State::Back(Notice::Yours(record)), None)
+        }
+        (State::Looking { answer: Answer::Occupied, .. }, Some(record)) => (State::Back(Notice::Yours(record)), None),
         (
             State::Looking { intent, .. } | State::Collected { intent, .. } | State::Unconfirmed { intent, .. },
             Some(record),
@@ -179,4 +218,10 @@ fn looked(state: State, page: u32, rows: &[Record]) -> Step {
         (State::Unconfirmed { intent, looks, .. }, None) => unconfirmed(intent, looks + 1),
         (state, _) => (state, None),
     }
+}
+
+/// Whether the record was made by this very tap, as far as the device's clock can tell. Where it is wrong, the customer
+/// hears when the code was collected, which is as true.
+fn is_new(record: &Record, intent: &Intent) -> bool {
+    record.created_at.is_some_and(|made| (intent.at..=intent.at + JUST_NOW).contains(&made))
 }

@@ -4,42 +4,22 @@ use super::json::Json;
 use super::{ApiError, Refusal, Reply};
 use crate::code::ProductCode;
 use crate::contact::Contact;
-use serde::Serialize;
 
-/// The body, member for member as the API prints it. Both members are required.
-#[derive(Serialize)]
-pub struct Request<'a> {
-    code: &'a str,
-    data: Data<'a>,
-}
-
-#[derive(Serialize)]
-struct Data<'a> {
-    emails: Vec<Typed<'a>>,
-    name: &'a str,
-    phones: Vec<Typed<'a>>,
-}
-
-#[derive(Serialize)]
-struct Typed<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    value: &'a str,
-}
-
-impl<'a> Request<'a> {
-    /// A contact without an e-mail sends `"emails": []`.
-    pub fn new(code: &'a ProductCode, contact: &'a Contact) -> Request<'a> {
-        let typed = |value: Option<&'a str>| value.map(|value| Typed { kind: "Work", value }).into_iter().collect();
-        Request {
-            code: code.as_str(),
-            data: Data {
-                emails: typed(contact.email.as_ref().map(|email| email.as_str())),
-                name: contact.name.as_ref().map_or("", |name| name.as_str()),
-                phones: typed(contact.phone.as_ref().map(|phone| phone.as_str())),
-            },
-        }
-    }
+/// The body, member for member as the API prints it. Both members are required; a contact without an e-mail sends
+/// `"emails": []`.
+pub fn request(code: &ProductCode, contact: &Contact) -> Json {
+    let text = |text: &str| Json::Text(text.to_owned());
+    let typed = |value: Option<&str>| {
+        Json::List(
+            value.map(|value| Json::object([("type", text("Work")), ("value", text(value))])).into_iter().collect(),
+        )
+    };
+    let data = Json::object([
+        ("emails", typed(contact.email.as_ref().map(|email| email.as_str()))),
+        ("name", text(contact.name.as_ref().map_or("", |name| name.as_str()))),
+        ("phones", typed(contact.phone.as_ref().map(|phone| phone.as_str()))),
+    ]);
+    Json::object([("code", text(code.as_str())), ("data", data)])
 }
 
 /// Reads the answer. Success is the number 1 in `success` of a 2xx answer and nothing else; a refusal is the number 0,

@@ -82,7 +82,7 @@ pub fn parse(reply: &Reply) -> Result<Vec<Record>, ApiError> {
 fn record(row: &Json) -> Option<Record> {
     const LATEST: f64 = 8.64e15; // the end of JavaScript's time
     let Json::Object(_) = row else { return None };
-    let text = |json: &Json| json.text().filter(|text| !text.trim().is_empty()).map(clip);
+    let text = |json: &Json| json.text().map(clip).filter(|text| !text.trim().is_empty());
     let product = row.get("product");
     Some(Record {
         id: text(row.get("id")),

@@ -3,6 +3,8 @@
 //! One tree for every answer, so that a surprise in one field costs that field and nothing else. A derived `Deserialize`
 //! a struct would fail whole, and weigh more.
 
+use serde::{Serialize, Serializer};
+
 /// How deep a value is read. The API's answers are four levels deep; what lies deeper reads as [`Json::Null`].
 pub const DEPTH: u8 = 16;
 
@@ -17,7 +19,25 @@ pub enum Json {
     Object(Vec<(String, Json)>),
 }
 
+/// By hand: a derived one for each structure brings a table of their members' names along.
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => to.serialize_unit(),
+            Json::Bool(truth) => to.serialize_bool(*truth),
+            Json::Number(number) => to.serialize_f64(*number),
+            Json::Text(text) => to.serialize_str(text),
+            Json::List(items) => to.collect_seq(items),
+            Json::Object(members) => to.collect_map(members.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
 impl Json {
+    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+        Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
     /// The member of an object; [`Json::Null`] where there is none, or where this is no object.
     pub fn get(&self, name: &str) -> &Json {
         match self {

@@ -76,7 +76,7 @@ impl Flow {
     }
 
     /// The first empty field that the customer has to fill, else the button that sends.
-    fn next_field(self) -> &'static str {
+    pub(super) fn next_field(self) -> &'static str {
         let draft = self.draft();
         let require = self.peek(|model| model.config.require).unwrap_or_default();
         let fields = [

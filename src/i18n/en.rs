@@ -46,8 +46,8 @@ pub const MESSAGES: Messages = Messages {
     invalid: "There is no such code. Check each character: O and 0, l and 1, capitals and small letters.",
     refused: "The code was not accepted. Check each character; if all are right, keep the product and ask the brand.",
     offline: "You are offline, and nothing was sent. Connect, then tap again.",
-    rate_limited: "Many people are sending codes. Wait a minute, then tap again.",
-    rate_limited_for: |seconds| ["Many people are sending codes. Wait ", seconds, " seconds, then tap again."].concat(),
+    rate_limited: "Many people are sending codes. Yours has not been used; wait a minute and tap again.",
+    wait: |seconds| ["You can tap again in ", seconds, " s"].concat(),
     rejected: "Something is not right yet. Check the code and your details, then send again.",
     not_set_up: "This page can't take codes yet. Your code has not been used; please tell the brand.",
 
@@ -56,6 +56,8 @@ pub const MESSAGES: Messages = Messages {
     checking: "Checking your history…",
     check_again: "Check again",
     send_again: "Send this code again",
+    pending: "We don't know yet what became of this code. Tap Collect points to look again: it will not be sent twice.",
+    still_open: |code| [code, " is still unknown. Look again"].concat(),
 
     who: "Phone or e-mail",
     show: "Show history",

@@ -46,8 +46,8 @@ pub const MESSAGES: Messages = Messages {
     invalid: "Không có mã này. Xem lại từng ký tự: O và 0, l và 1, chữ hoa và chữ thường.",
     refused: "Mã chưa được chấp nhận. Xem lại từng ký tự; nếu đã đúng, hãy giữ lại sản phẩm và hỏi nhãn hàng.",
     offline: "Máy đang không có mạng, mã chưa được gửi. Kết nối mạng rồi bấm lại nhé.",
-    rate_limited: "Đang có nhiều người gửi mã. Chờ một phút rồi bấm lại nhé.",
-    rate_limited_for: |seconds| ["Đang có nhiều người gửi mã. Chờ ", seconds, " giây rồi bấm lại nhé."].concat(),
+    rate_limited: "Đang có nhiều người gửi mã. Mã của bạn chưa bị dùng; chờ một chút rồi bấm lại nhé.",
+    wait: |seconds| ["Bấm lại được sau ", seconds, " giây"].concat(),
     rejected: "Có mục chưa đúng. Xem lại mã và thông tin của bạn rồi gửi lại.",
     not_set_up: "Trang này chưa sẵn sàng nhận mã. Mã của bạn chưa bị dùng; hãy báo cho nhãn hàng.",
 
@@ -56,6 +56,8 @@ pub const MESSAGES: Messages = Messages {
     checking: "Đang kiểm tra lịch sử của bạn…",
     check_again: "Kiểm tra lại",
     send_again: "Gửi lại mã này",
+    pending: "Lần gửi mã này trước đó chưa rõ kết quả. Bấm Tích điểm để xem lại: mã sẽ không bị gửi hai lần.",
+    still_open: |code| ["Mã ", code, " chưa rõ kết quả. Xem lại"].concat(),
 
     who: "Số điện thoại hoặc email",
     show: "Xem lịch sử",

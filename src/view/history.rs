@@ -113,7 +113,7 @@ fn content(flow: Flow, model: &Model) -> Option<El> {
         State::Asking => return None,
         State::Loading(_) => loading(words),
         State::Failed(_, error) => {
-            let card = el("div", &[("class", "empty")]).child(notice(&words.history_error(*error)));
+            let card = el("div", &[("class", "empty")]).child(notice(words.history_error(*error)));
             card.child(button("quiet", words.retry, move || flow.history(Event::Retry)))
         }
         State::Ready { query, rows, .. } if rows.is_empty() => {

@@ -67,6 +67,7 @@ pub fn unconfirmed(flow: Flow) -> El {
         .child(detail().text_of(move || checking().to_owned()))
         .child(button("primary", words.check_again, move || flow.redeem(Event::CheckAgain)))
         .child(button("quiet", words.send_again, move || flow.redeem(Event::SendAgain)))
+        .child(button("link", words.another, move || flow.another()))
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {

@@ -40,7 +40,7 @@ fn form(flow: Flow) -> El {
     let alert = el("div", &[("role", "alert"), ("class", "alert")]).part_of(move || {
         flow.get(|model| match &model.redeem {
             State::Back(Notice::Failed(error)) => {
-                Some(el("p", &[("class", "notice")]).any(icon(ALERT)).text(&words.api_error(*error)))
+                Some(el("p", &[("class", "notice")]).any(icon(ALERT)).text(words.api_error(*error)))
             }
             _ => None,
         })
@@ -51,6 +51,9 @@ fn form(flow: Flow) -> El {
         .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending)));
     let slow = el("p", &[("class", "slow"), ("role", "status")])
         .text_of(move || flow.get(|model| if model.is_slow { words.slow } else { "" }.to_owned()));
+    // Not in the alert, which would be read out each second.
+    let wait = el("p", &[("class", "slow"), ("aria-hidden", "true")])
+        .text_of(move || flow.peek(|model| model.wait.get()).unwrap_or_default());
     el("form", &[("class", "form"), ("novalidate", "")])
         // It stays while the sheet is open, so that nothing typed is lost.
         .attr_of("hidden", move || flow.get(|model| matches!(model.scan, Scan::Open(_))).then_some(""))
@@ -59,10 +62,27 @@ fn form(flow: Flow) -> El {
             flow.submit();
         })
         .child(code(flow))
+        .child(still_open(flow))
         .children(contact(flow))
         .child(alert)
         .child(submit)
         .child(slow)
+        .child(wait)
+}
+
+/// The way back to a code whose outcome is not known, while another is being typed.
+fn still_open(flow: Flow) -> El {
+    let words = flow.messages();
+    el("div", &[("class", "still-open")]).part_of(move || {
+        flow.get(|model| {
+            let code = model.pending.as_ref().filter(|_| !model.redeem.is_busy())?;
+            let is_other = model.draft.code.with(|text| text != code);
+            is_other.then(|| {
+                let button = el("button", &[("type", "button"), ("class", "link"), ("part", "button")]);
+                button.on("click", move |_| flow.recall()).text(&(words.still_open)(code))
+            })
+        })
+    })
 }
 
 fn code(flow: Flow) -> El {
@@ -71,6 +91,7 @@ fn code(flow: Flow) -> El {
         (Some(error), _) => Note::error(Some(words.code_error(*error))),
         (None, State::Back(Notice::Refused(refusal))) => Note::error(Some(words.refusal(*refusal))),
         (None, State::Back(Notice::Yours(record))) => Note::Warning(outcome::yours(model, record)),
+        (None, State::Back(Notice::Pending)) => Note::Warning(words.pending.to_owned()),
         _ if matches!(model.scan, Scan::Loading) => Note::Hint(words.scan_opening),
         _ if matches!(model.scan, Scan::Missing) => Note::Warning(words.scan_missing.to_owned()),
         _ => {
@@ -103,7 +124,8 @@ fn code(flow: Flow) -> El {
         typed: Box::new(move |event| {
             flow.typed_code();
             // What is pasted may be a link or a message: the field shows the code that would be sent.
-            if text_of(event, "inputType").is_some_and(|kind| kind.starts_with("insertFrom")) {
+            let kind = text_of(event, "inputType").unwrap_or_default();
+            if kind.starts_with("insertFrom") && kind != "insertFromComposition" {
                 flow.tidy_code();
             }
         }),

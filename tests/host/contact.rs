@@ -94,6 +94,8 @@ fn what_cannot_be_a_phone_number_is_refused() {
         "00",
         "()",
         "+84",
+        "+84123",    // four digits, once the country is gone
+        "+84 00000", // none
         "0867123456789012",
         "٠٨٦٧١٢٣٤٥٦",
         "1+234567",

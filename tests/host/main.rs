@@ -6,6 +6,7 @@ mod code;
 mod config;
 mod contact;
 mod form;
+mod fuzz;
 mod history;
 mod redeem;
 mod rules;

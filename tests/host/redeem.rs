@@ -1,7 +1,9 @@
 //! Redeeming one code: every way from a tap to an outcome, and that an unknown outcome is never called a failure.
 
 mod any_order;
+mod earlier;
 mod looking;
+mod schedules;
 mod sending_again;
 
 use crate::support::{CODE, anonymous, counted, intent, who};
@@ -26,9 +28,13 @@ const REFUSALS: [Refusal; 3] = [Refusal::Used, Refusal::Invalid, Refusal::Unknow
 
 const FOUND_NOTHING: Result<Vec<Record>, ApiError> = Ok(Vec::new());
 
+fn send(intent: Intent, first: bool) -> Option<Command> {
+    Some(Command::Accumulate { intent, first })
+}
+
 fn sent(intent: Intent) -> State {
     let mut state = State::Form;
-    assert_eq!(state.apply(Event::Submit(intent.clone())), Some(Command::Accumulate(intent)));
+    assert_eq!(state.apply(Event::Submit(intent.clone())), send(intent, true));
     state
 }
 
@@ -132,7 +138,7 @@ fn what_came_to_nothing_for_sure_returns_to_the_form_and_may_be_sent_anew() {
     for error in KNOWN {
         let (mut state, command) = answered(intent(), Err(error));
         assert_eq!((&state, command), (&State::Back(Notice::Failed(error)), None));
-        assert_eq!(state.apply(Event::Submit(intent())), Some(Command::Accumulate(intent())));
+        assert_eq!(state.apply(Event::Submit(intent())), send(intent(), true));
         assert_eq!(state, State::Sending { intent: intent(), resent: false }, "a new try, not a second one");
     }
 }
@@ -162,7 +168,7 @@ fn another_code_starts_from_an_empty_form() {
 fn a_code_that_is_back_may_be_mended_and_sent() {
     for mut state in [back(Refusal::Invalid), State::Back(Notice::Yours(counted(CODE)))] {
         let mended = Intent { key: "two".to_owned(), ..intent() };
-        assert_eq!(state.apply(Event::Submit(mended.clone())), Some(Command::Accumulate(mended)));
+        assert_eq!(state.apply(Event::Submit(mended.clone())), send(mended, true));
     }
 }
 

@@ -12,6 +12,9 @@ use serde_json::Value;
 /// The code of the API's own example.
 pub const CODE: &str = "TIVInpmx8b98pfg";
 
+/// When people of these tests tap, in milliseconds since the epoch.
+pub const TAP: f64 = 1_692_084_490_000.0;
+
 /// Few cases, so that the whole run stays short; no file is left behind after a failure.
 pub fn quick() -> ProptestConfig {
     ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
@@ -24,9 +27,13 @@ pub fn fixture(name: &str) -> String {
 
 /// Reads JSON text as a browser does: `1e400` is infinite, and what lies too deep is null.
 pub fn json(text: &str) -> Json {
+    read(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+/// The same for text that may be no JSON at all.
+pub fn read(text: &str) -> serde_json::Result<Json> {
     const INFINITE: &str = "\"\u{221E}\"";
-    let value = serde_json::from_str(&text.replace("1e400", INFINITE));
-    from_value(&value.unwrap_or_else(|error| panic!("{error}: {text}")))
+    serde_json::from_str(&text.replace("1e400", INFINITE)).map(|value| from_value(&value))
 }
 
 pub fn from_value(value: &Value) -> Json {
@@ -77,7 +84,7 @@ pub fn who() -> Who {
 /// A tap on "collect" by a customer with a phone.
 pub fn intent() -> Intent {
     let contact = Contact { name: Some(name("Garnacho")), phone: Some(phone("0867123456")), email: None };
-    Intent { code: code(CODE), contact, key: "one".to_owned() }
+    Intent { code: code(CODE), contact, key: "one".to_owned(), at: TAP }
 }
 
 /// A tap by a customer who gave neither phone nor e-mail: no history can be read.
@@ -99,47 +106,49 @@ pub fn others(count: usize) -> Vec<Record> {
 pub fn is_hidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
-        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+        || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Text made of what people paste by accident and what attackers send on purpose.
+/// What people paste by accident and what attackers send on purpose.
+pub const NASTY: [&str; 30] = [
+    CODE,
+    "0867123456",
+    "+84",
+    "(0)",
+    "0084",
+    "https://",
+    "?code=",
+    "&code=",
+    "%20",
+    "%E2%80%8B",
+    "%",
+    "%4",
+    "+",
+    "#",
+    "/",
+    "@",
+    "gmail.com",
+    "mã",
+    "đã",
+    "\u{200B}",
+    "\u{202E}",
+    "\u{FEFF}",
+    "\u{A0}",
+    "\u{3000}",
+    "\u{85}",
+    "\n",
+    "\0",
+    "Ａ",
+    "０",
+    "👍",
+];
+
+/// Text made of [`NASTY`] and of any characters.
 pub fn nasty() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         any::<char>().prop_map(String::from),
         "[ -~]{1,6}",
-        prop::sample::select(vec![
-            CODE,
-            "0867123456",
-            "+84",
-            "(0)",
-            "0084",
-            "https://",
-            "?code=",
-            "&code=",
-            "%20",
-            "%E2%80%8B",
-            "%",
-            "%4",
-            "+",
-            "#",
-            "/",
-            "@",
-            "gmail.com",
-            "mã",
-            "đã",
-            "\u{200B}",
-            "\u{202E}",
-            "\u{FEFF}",
-            "\u{A0}",
-            "\u{3000}",
-            "\u{85}",
-            "\n",
-            "\0",
-            "Ａ",
-            "０",
-            "👍",
-        ])
-        .prop_map(str::to_owned),
+        prop::sample::select(&NASTY[..]).prop_map(str::to_owned),
     ];
     prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }

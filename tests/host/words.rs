@@ -19,11 +19,11 @@ fn all(locale: Locale) -> Vec<(&'static str, String)> {
         redeem history code code_hint name phone email optional submit sending slow
         scan scan_opening scan_missing code_empty code_missing code_several code_long name_empty phone_empty phone_wrong phone_unfamiliar email_empty
         email_wrong too_long who_empty success on_their_way_title on_their_way another see_history used invalid refused
-        offline rate_limited rejected not_set_up unconfirmed_title unconfirmed checking check_again send_again who show
+        offline rate_limited rejected not_set_up unconfirmed_title unconfirmed checking check_again send_again pending who show
         change period all_time last_30_days last_90_days choose_dates from to range_wrong loading load_more load_failed
         history_not_set_up retry empty_title empty empty_action empty_range show_all_time counted not_counted no_product
         no_date;
-        points(100.0, "<100>") in_history_since("<14:28>") yours("<3 March>", "<+100>") rate_limited_for("<30>"))
+        points(100.0, "<100>") in_history_since("<14:28>") yours("<3 March>", "<+100>") wait("<30>") still_open("<TIVI>"))
 }
 
 #[test]
@@ -62,7 +62,8 @@ fn parameters_are_put_in() {
         "points" => vec!["<100>"],
         "in_history_since" => vec!["<14:28>"],
         "yours" => vec!["<3 March>", "<+100>"],
-        "rate_limited_for" => vec!["<30>"],
+        "wait" => vec!["<30>"],
+        "still_open" => vec!["<TIVI>"],
         _ => vec![],
     };
     for locale in [Locale::Vi, Locale::En] {
@@ -159,13 +160,9 @@ fn every_error_says_what_to_do() {
             (ApiError::Unavailable, words.unconfirmed, words.load_failed),
             (ApiError::Protocol, words.unconfirmed, words.load_failed),
         ] {
-            assert_eq!(
-                (words.api_error(error), words.history_error(error)),
-                (text.to_owned(), history.to_owned()),
-                "{error:?}"
-            );
+            assert_eq!((words.api_error(error), words.history_error(error)), (text, history), "{error:?}");
         }
-        assert!(words.api_error(ApiError::RateLimited(Some(30))).contains("30"));
+        assert_eq!(words.api_error(ApiError::RateLimited(Some(30))), words.rate_limited);
     }
 }
 

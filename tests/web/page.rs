@@ -1,7 +1,7 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
-use points_widget::{Widget, mount};
+use points_widget::{Once, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
@@ -20,6 +20,16 @@ export function answer_with(list) {
     if (next === null) throw new TypeError('Failed to fetch');
     return new Response(next[1], { status: next[0] });
   };
+}
+// What a page's own fetch may do instead of what the browser's does.
+export function break_fetch(kind) {
+  window.fetch = {
+    text: async () => { throw 'a text'; },
+    nothing: async () => { throw undefined; },
+    object: async () => ({ status: 200 }),
+    throw: () => { throw new Error('at once'); },
+    null: () => null,
+  }[kind];
 }
 export function requests_so_far() { return requests; }
 export function listen(host, heard) {
@@ -45,6 +55,14 @@ export function scanner(is_there) {
 }
 export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
 export function scanner_so_far() { return told.join(', '); }
+// The turns between widgets, and the codes of unknown outcome.
+export function turns(open) {
+  const codes = new Set(open ? [open] : []);
+  return {
+    turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
+    last: (but) => [...codes].filter((code) => code !== but).pop(),
+  };
+}
 export function hinter() { return (code, lang) => (code === 'T1VI' ? lang + ': 1 or I?' : undefined); }
 export function focused_in(root) { return root.activeElement?.id ?? ''; }
 export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
@@ -56,7 +74,9 @@ extern "C" {
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
     fn hinter() -> js_sys::Function;
+    fn turns(open: Option<&str>) -> Once;
     fn focused_in(root: &ShadowRoot) -> String;
+    pub fn break_fetch(kind: &str);
     pub fn scanner_tells(message: &str) -> String;
     pub fn scanner_so_far() -> String;
 }
@@ -90,11 +110,22 @@ impl Page {
     /// Mounts a widget whose network gives these answers, in turn; `None` is a connection that breaks, and after the
     /// last one a request stays without an answer.
     pub fn open(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>]) -> Page {
-        Page::open_with(pairs, search, answers, true)
+        Page::open_with(pairs, search, answers, true, None)
+    }
+
+    /// The same where an earlier try of the code `open` has an unknown outcome.
+    pub fn open_again(search: &str, answers: &[Option<(u16, &str)>], open: &str) -> Page {
+        Page::open_with(&[], search, answers, true, Some(open))
     }
 
     /// The same where the scanner may be out of reach.
-    pub fn open_with(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>], has_scanner: bool) -> Page {
+    pub fn open_with(
+        pairs: &[(&str, &str)],
+        search: &str,
+        answers: &[Option<(u16, &str)>],
+        has_scanner: bool,
+        open: Option<&str>,
+    ) -> Page {
         let list = Array::new();
         for answer in answers {
             list.push(&match answer {
@@ -111,8 +142,15 @@ impl Page {
         root.append_child(&container).unwrap();
         let heard = Array::new();
         listen(&host, &heard);
-        let widget =
-            mount(container, host.clone(), attributes(pairs), location(search), scanner(has_scanner), hinter());
+        let widget = mount(
+            container,
+            host.clone(),
+            attributes(pairs),
+            location(search),
+            scanner(has_scanner),
+            hinter(),
+            turns(open),
+        );
         Page { host, root, widget, heard }
     }
 

@@ -1,6 +1,6 @@
 //! Redeeming: what is sent, and what is said of each answer.
 
-use crate::page::{Page, attributes, frame, location};
+use crate::page::{Page, attributes, break_fetch, frame, location};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SUCCESS: Option<(u16, &str)> = Some((200, include_str!("../fixtures/accumulate-success.json")));
@@ -69,7 +69,7 @@ async fn a_brand_that_is_not_set_up_is_told_apart_from_a_wrong_code() {
         page.says("please tell the brand").await;
     }
     let page = send(&[Some((429, "{}"))]).await;
-    page.says("Wait a minute").await;
+    page.says("wait a minute").await;
 }
 
 #[wasm_bindgen_test]
@@ -131,4 +131,67 @@ async fn a_freed_widget_leaves_nothing_behind_and_a_late_answer_harms_nothing() 
     frame().await;
     assert_eq!(page.text(), "");
     assert_eq!(page.heard().len(), 2, "nothing is announced after the end");
+}
+
+#[wasm_bindgen_test]
+async fn after_a_reload_an_unknown_code_is_looked_for_before_anything_is_sent() {
+    let page = Page::open_again("", &[HISTORY], CODE);
+    frame().await;
+    page.says("We don't know yet what became of this code").await;
+    assert_eq!(page.field("Code").value(), CODE);
+    page.fill("Full name", "Garnacho").await;
+    page.fill("Phone", "0867123456").await;
+    page.press("Collect points").await;
+    page.says("+100 points").await;
+    assert!(page.requests().iter().all(|request| request.starts_with("GET")), "{:?}", page.requests());
+}
+
+#[wasm_bindgen_test]
+async fn another_code_goes_first_and_the_unknown_one_is_one_tap_away() {
+    let page = Page::open_again("?code=TIVIother1", &[], CODE);
+    frame().await;
+    assert_eq!(page.field("Code").value(), "TIVIother1");
+    page.press(&format!("{CODE} is still unknown. Look again")).await;
+    assert_eq!(page.field("Code").value(), CODE);
+    page.says("We don't know yet what became of this code").await;
+}
+
+#[wasm_bindgen_test]
+async fn from_an_unknown_outcome_the_customer_may_go_on_to_the_next_code() {
+    let page = send(&[None]).await;
+    page.says("We can't tell yet").await;
+    page.press("Collect another one").await;
+    page.says(&format!("{CODE} is still unknown. Look again")).await;
+    assert_eq!(page.field("Code").value(), "");
+    assert_eq!(page.field("Phone").value(), "+84 867 123 456");
+}
+
+#[wasm_bindgen_test]
+async fn too_many_requests_count_down_and_a_customer_may_try_before() {
+    let page = send(&[Some((429, "{}")), SUCCESS, HISTORY]).await;
+    page.says("Yours has not been used").await;
+    page.press("Collect points").await;
+    page.says("+100 points").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_page_puts_in_place_of_fetch_may_break_in_any_way() {
+    for kind in ["text", "nothing", "object", "throw", "null"] {
+        let page = Page::open(&[], &format!("?code={CODE}"), &[]);
+        break_fetch(kind);
+        page.fill("Full name", "Garnacho").await;
+        page.fill("Phone", "0867123456").await;
+        page.press("Collect points").await;
+        page.says("We can't tell yet").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn input_that_the_server_finds_wrong_leads_back_to_the_code() {
+    for status in [400, 422] {
+        let page = send(&[Some((status, "{}"))]).await;
+        page.says("Something is not right").await;
+        frame().await;
+        assert_eq!(page.focused(), "code");
+    }
 }

@@ -1,7 +1,7 @@
 //! `POST /accumulate`: the body is the documented one, and only the number 1 is a success.
 
 use crate::support::{CODE, code, email, fixture, from_value, json, name, phone, quick, reply};
-use points_widget::api::accumulate::{Request, parse};
+use points_widget::api::accumulate::{parse, request};
 use points_widget::api::json::Json;
 use points_widget::api::{ApiError, Lost, Refusal, Reply};
 use points_widget::contact::Contact;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 #[track_caller]
 fn is_sent_as(contact: Contact, file: &str) {
-    let sent = serde_json::to_value(Request::new(&code(CODE), &contact)).unwrap();
+    let sent = serde_json::to_value(request(&code(CODE), &contact)).unwrap();
     let expected: Value = serde_json::from_str(&fixture(file)).unwrap();
     assert_eq!(sent, expected);
 }
@@ -30,7 +30,7 @@ fn without_an_e_mail_the_list_is_empty() {
 
 #[test]
 fn both_members_are_there_even_without_a_contact() {
-    let sent = serde_json::to_value(Request::new(&code(CODE), &Contact::default())).unwrap();
+    let sent = serde_json::to_value(request(&code(CODE), &Contact::default())).unwrap();
     assert_eq!(sent, serde_json::json!({ "code": CODE, "data": { "emails": [], "name": "", "phones": [] } }));
 }
 

@@ -108,6 +108,14 @@ fn a_name_is_cut_at_120_characters() {
 }
 
 #[test]
+fn a_text_of_nothing_visible_is_absent() {
+    for text in ["", " ", "\u{200B}", "\u{202E} \u{FEFF}", "\0"] {
+        let body = serde_json::json!([{ "id": text, "code": text, "product": { "name": text } }]).to_string();
+        assert_eq!(parse(&reply(200, json(&body))), Ok(vec![Record::default()]), "{text:?}");
+    }
+}
+
+#[test]
 fn more_rows_than_a_page_holds_are_all_read_in_their_order() {
     let text: Vec<String> = (0..21).map(|at| format!(r#"{{ "id": "{at}" }}"#)).collect();
     let rows = parse(&reply(200, json(&format!("[{}]", text.join(","))))).unwrap();

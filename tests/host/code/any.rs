@@ -46,7 +46,7 @@ proptest! {
     #[test]
     fn any_text_gives_an_answer(text in nasty(), param in "[a-z]{0,4}") {
         if let Ok(code) = ProductCode::find(&text, &param) {
-            prop_assert!((1..=128).contains(&code.as_str().chars().count()));
+            prop_assert!((1..=120).contains(&code.as_str().chars().count()));
         }
         ProductCode::in_query(&text, &param);
     }

@@ -31,6 +31,13 @@ fn a_month_that_may_go_on_has_no_total() {
 }
 
 #[test]
+fn points_that_no_number_can_hold_have_no_total() {
+    let huge = |id| Record { score: Some(f64::MAX), ..row(id, 1.0) };
+    let months = months(&[huge("1"), huge("2")], More::None, true, |_| String::new()).pop().map(|month| month.total);
+    assert_eq!(months, Some(None));
+}
+
+#[test]
 fn a_server_without_order_leaves_every_month_open_until_the_end() {
     let rows = rows([21, 11, 10]);
     let name = |millis: Option<f64>| format!("{:.0}", (millis.unwrap_or_default() / 10.0).floor());

@@ -25,6 +25,7 @@ fn any_page() -> impl Strategy<Value = Result<Vec<Record>, ApiError>> {
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         any_intent().prop_map(Event::Submit),
+        prop::sample::select(vec![Event::Restore, Event::Earlier, Event::Occupied]),
         prop_oneof![Just(Ok(())), any_error().prop_map(Err)].prop_map(Event::Answered),
         (1..7_u32, any_page()).prop_map(|(page, rows)| Event::Looked(page, rows)),
         Just(Event::CheckAgain),
@@ -48,10 +49,13 @@ fn key(state: &State) -> Option<&str> {
 }
 
 /// Whether the step from `before` by `event` is one that a customer asked to send.
-fn is_asked_for(before: &State, event: &Event) -> bool {
+fn is_asked_for(before: &State, event: &Event, sends: bool) -> bool {
     match event {
         Event::Submit(_) => matches!(before, State::Form | State::Back(_)),
         Event::SendAgain => matches!(before, State::Unconfirmed { .. }),
+        // Its turn has come: the same confirmation, of which nothing has left yet.
+        Event::Occupied => sends && matches!(before, State::Sending { resent: false, .. }),
+        Event::Looked(..) => sends && matches!(before, State::Looking { answer: Answer::Occupied, .. }),
         _ => false,
     }
 }
@@ -77,9 +81,9 @@ proptest! {
             let command = state.apply(event.clone());
             accepted = is_accepted(accepted, &before, &event);
 
-            let sends = matches!(command, Some(Command::Accumulate(_)));
-            prop_assert_eq!(sends, is_asked_for(&before, &event), "{:?} in {:?}", event, before);
-            if let (Event::SendAgain, Some(Command::Accumulate(intent))) = (&event, &command) {
+            let sends = matches!(command, Some(Command::Accumulate { .. }));
+            prop_assert_eq!(sends, is_asked_for(&before, &event, sends), "{:?} in {:?}", event, before);
+            if let (Event::SendAgain, Some(Command::Accumulate { intent, .. })) = (&event, &command) {
                 prop_assert_eq!(Some(&intent.key[..]), key(&before), "sent again under its own key");
             }
             if before.is_busy() && matches!(event, Event::Submit(_) | Event::SendAgain | Event::CheckAgain | Event::Another) {

@@ -5,7 +5,7 @@ use super::*;
 /// A code sent, lost, and sent again.
 fn sent_again(intent: Intent) -> State {
     let (mut state, _) = answered(intent.clone(), Err(ApiError::Unavailable));
-    assert_eq!(state.apply(Event::SendAgain), Some(Command::Accumulate(intent.clone())), "the very same, key and all");
+    assert_eq!(state.apply(Event::SendAgain), send(intent.clone(), false), "the very same, key and all");
     assert_eq!(state, State::Sending { intent, resent: true });
     state
 }
@@ -68,7 +68,7 @@ fn a_second_try_that_was_never_sent_leaves_the_first_as_unknown_as_it_was() {
         assert_eq!(state, unconfirmed(intent(), 3, false), "{error:?}");
         assert_eq!(state.apply(Event::CheckAgain), look(1, 0), "and can be checked");
         state.apply(Event::Looked(1, FOUND_NOTHING));
-        assert_eq!(state.apply(Event::SendAgain), Some(Command::Accumulate(intent())), "or sent");
+        assert_eq!(state.apply(Event::SendAgain), send(intent(), false), "or sent");
     }
 }
 

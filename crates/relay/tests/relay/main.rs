@@ -4,6 +4,7 @@ mod bad_input;
 mod chain;
 mod commands;
 mod crash;
+mod customers;
 mod fake_upstream;
 mod files;
 mod flow;

@@ -1,0 +1,174 @@
+//! The network between the customers and the relay: each POST is delivered twice, or once without an answer, or never.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::customer::{CUSTOMERS, PHONE};
+
+/// What becomes of one POST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Two copies arrive, and the second is answered.
+    Twice,
+    /// The same, and what is in between drops the header Idempotency-Key.
+    TwiceWithoutKey,
+    /// It arrives, and the connection ends without an answer.
+    Closed,
+    /// It arrives, and nothing comes back for longer than the client waits.
+    Stalled,
+    /// It never arrives.
+    Never,
+}
+
+impl Fate {
+    /// Of a customer's POST, counted from 0; the same in every run.
+    pub fn of(customer: usize, post: u32) -> Fate {
+        match scatter(customer as u64 * 16 + u64::from(post)) % 5 {
+            0 => Fate::Twice,
+            1 => Fate::TwiceWithoutKey,
+            2 => Fate::Closed,
+            3 => Fate::Stalled,
+            _ => Fate::Never,
+        }
+    }
+
+    pub fn is_answered(self) -> bool {
+        matches!(self, Fate::Twice | Fate::TwiceWithoutKey)
+    }
+}
+
+/// Whether the customer cannot read the history while the network is bad. Not together with a second copy without its
+/// key: then nothing in the world could tell the customer who used the code.
+pub fn is_history_down(customer: usize) -> bool {
+    scatter(customer as u64 * 16 + 15).is_multiple_of(6) && Fate::of(customer, 0) != Fate::TwiceWithoutKey
+}
+
+/// A number that looks random (the last step of SplitMix64).
+fn scatter(number: u64) -> u64 {
+    let z = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+pub struct Proxy {
+    pub address: String,
+    relay: String,
+    /// From now on everything arrives once and is answered.
+    pub is_good: AtomicBool,
+    /// POSTs seen, for each customer.
+    posts: Vec<AtomicU32>,
+    /// Requests of each customer that may still arrive.
+    pub under_way: Vec<AtomicU32>,
+    /// Copies that reached the relay.
+    pub copies: AtomicU32,
+}
+
+impl Proxy {
+    /// Its thread ends with the test's process.
+    pub fn start(relay: &str) -> Arc<Proxy> {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let zeros = || (0..CUSTOMERS).map(|_| AtomicU32::new(0)).collect();
+        let proxy = Arc::new(Proxy {
+            address: listener.local_addr().unwrap().to_string(),
+            relay: relay.to_owned(),
+            is_good: AtomicBool::new(false),
+            posts: zeros(),
+            under_way: zeros(),
+            copies: AtomicU32::new(0),
+        });
+        let shared = Arc::clone(&proxy);
+        std::thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                let proxy = Arc::clone(&shared);
+                std::thread::spawn(move || proxy.pass(client));
+            }
+        });
+        proxy
+    }
+
+    pub fn wait_for(&self, customer: usize) {
+        while self.under_way[customer].load(Ordering::SeqCst) > 0 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    pub fn posts(&self) -> u32 {
+        self.posts.iter().map(|posts| posts.load(Ordering::SeqCst)).sum()
+    }
+
+    fn pass(&self, mut client: TcpStream) {
+        let request = read_request(&mut client);
+        let customer = customer_of(&request);
+        let is_good = self.is_good.load(Ordering::SeqCst);
+        if request.starts_with("GET ") {
+            if is_good || !is_history_down(customer) {
+                let _ = client.write_all(&self.deliver(&request));
+            }
+            return;
+        }
+        let post = self.posts[customer].fetch_add(1, Ordering::SeqCst);
+        let fate = Fate::of(customer, post);
+        let bare = request.lines().filter(|line| !line.to_ascii_lowercase().starts_with("idempotency-key"));
+        let bare = bare.collect::<Vec<_>>().join("\r\n");
+        let answer = match fate {
+            _ if is_good => self.copy(&request),
+            Fate::Twice => self.second_copy(&request),
+            Fate::TwiceWithoutKey => self.second_copy(&bare),
+            Fate::Closed | Fate::Stalled => self.copy(&request),
+            Fate::Never => Vec::new(),
+        };
+        self.under_way[customer].fetch_sub(1, Ordering::SeqCst);
+        if is_good || fate.is_answered() {
+            let _ = client.write_all(&answer);
+        } else if fate == Fate::Stalled {
+            let _ = client.read(&mut [0]); // until the client has had enough
+        }
+        let _ = client.shutdown(Shutdown::Both);
+    }
+
+    fn copy(&self, request: &str) -> Vec<u8> {
+        self.copies.fetch_add(1, Ordering::SeqCst);
+        self.deliver(request)
+    }
+
+    fn second_copy(&self, request: &str) -> Vec<u8> {
+        self.copy(request);
+        self.copy(request)
+    }
+
+    fn deliver(&self, request: &str) -> Vec<u8> {
+        let mut relay = TcpStream::connect(&self.relay).unwrap();
+        relay.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        relay.read_to_end(&mut answer).unwrap();
+        answer
+    }
+}
+
+/// Head and body.
+fn read_request(client: &mut TcpStream) -> String {
+    let mut request = Vec::new();
+    let mut part = [0; 4096];
+    loop {
+        let text = String::from_utf8_lossy(&request).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().find_map(|line| line.strip_prefix("Content-Length: "));
+            if body.len() >= length.map_or(0, |length| length.parse().unwrap()) {
+                return text;
+            }
+        }
+        let count = client.read(&mut part).unwrap();
+        assert!(count > 0, "half a request: {text}");
+        request.extend_from_slice(&part[..count]);
+    }
+}
+
+/// Whose phone number is in the request.
+fn customer_of(request: &str) -> usize {
+    let phone = ["\"value\":\"", "&phone="].iter().find_map(|before| request.split_once(before)).unwrap().1;
+    phone[..10].parse::<usize>().unwrap() - PHONE
+}

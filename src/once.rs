@@ -1,0 +1,39 @@
+//! The bridge to `src/once.js`: turns between widgets and tabs, and the codes of unknown outcome. In JavaScript, where locks
+//! and storage cost a tenth of what they would here.
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    pub type Once;
+    #[wasm_bindgen(method)]
+    fn turn(this: &Once, code: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    pub fn has(this: &Once, code: &str) -> bool;
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Once, code: &str);
+    #[wasm_bindgen(method)]
+    pub fn settle(this: &Once, code: &str);
+    #[wasm_bindgen(method)]
+    pub fn last(this: &Once, but: &str) -> Option<String>;
+}
+
+/// A code's turn, given back when it is dropped.
+pub struct Turn(Function);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        _ = self.0.call0(&JsValue::NULL);
+    }
+}
+
+impl Once {
+    /// Waits for the code's turn; `true` where another had it.
+    pub async fn take(&self, code: &str) -> (bool, Option<Turn>) {
+        let given: Array = JsFuture::from(self.turn(code)).await.unwrap_or_default().unchecked_into();
+        (given.get(0).is_truthy(), given.get(1).dyn_into().ok().map(Turn))
+    }
+}

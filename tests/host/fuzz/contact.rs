@@ -1,0 +1,82 @@
+//! One text as a phone number, an address, a name and as whose history to read: normalised once and for all, or refused.
+
+use super::random::Random;
+use super::{Target, text};
+use crate::support::is_hidden;
+use points_widget::contact::{Email, Name, Phone, Who, ascii_width};
+
+#[derive(Debug)]
+pub struct Field(String);
+
+impl Target for Field {
+    fn make(random: &mut Random) -> Field {
+        Field(text::any(random))
+    }
+
+    fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    fn check(&self) {
+        let text = &self.0;
+        if let Ok(phone) = Phone::parse(text) {
+            is_number(&phone, text);
+        }
+        if let Ok(email) = Email::parse(text) {
+            is_address(&email);
+        }
+        if let Ok(name) = Name::parse(text) {
+            is_name(&name);
+        }
+        if let Ok(who) = Who::parse(text) {
+            is_masked(&who);
+        }
+    }
+}
+
+/// Digits that were typed, in their order, and a `+` at most.
+pub fn is_number(phone: &Phone, text: &str) {
+    let value = phone.as_str();
+    let digits = value.strip_prefix('+').unwrap_or(value);
+    assert!(digits.bytes().all(|byte| byte.is_ascii_digit()), "{value:?}");
+    assert!((5..=15).contains(&digits.len()), "{value:?}");
+    let mut typed = text.chars().map(ascii_width).filter(char::is_ascii_digit);
+    let is_typed = digits.strip_prefix('0').unwrap_or(digits).chars().all(|digit| typed.any(|other| other == digit));
+    assert!(is_typed, "{value:?} was not typed");
+    assert_eq!(Phone::parse(value).as_ref(), Ok(phone), "read again");
+}
+
+pub fn is_address(email: &Email) {
+    let value = email.as_str();
+    assert!(value.len() <= 254, "{} bytes", value.len());
+    assert!(!value.contains(|c: char| c.is_whitespace() || is_hidden(c)), "{value:?}");
+    let parts: Vec<&str> = value.split('@').collect();
+    assert!(matches!(parts[..], [local, domain] if !local.is_empty() && domain.contains('.')), "{value:?}");
+    assert_eq!(Email::parse(value).as_ref(), Ok(email), "read again");
+}
+
+pub fn is_name(name: &Name) {
+    let value = name.as_str();
+    assert!((1..=200).contains(&value.chars().count()), "{} bytes", value.len());
+    assert!(!value.contains(|c: char| is_hidden(c) || c.is_whitespace() && c != ' '), "{value:?}");
+    assert!(value.split(' ').all(|word| !word.is_empty()), "{value:?}");
+    assert_eq!(Name::parse(value).as_ref(), Ok(name), "read again");
+}
+
+/// A mask shows the two ends; of what is long enough to have a middle, the middle is gone.
+fn is_masked(who: &Who) {
+    let (value, masked) = (who.as_str(), who.masked());
+    assert_eq!(Who::parse(value).as_ref(), Ok(who), "read again");
+    assert!(!masked.contains(value), "{masked:?} holds {value:?}");
+    let hidden = match who {
+        Who::Phone(_) => value.chars().count().saturating_sub(7),
+        Who::Email(_) => value.rsplit_once('@').map_or(0, |(local, _)| local.chars().count().saturating_sub(2)),
+    };
+    let shown = masked.chars().count() - 3;
+    assert_eq!(shown, value.chars().count() - hidden, "{masked:?} of {value:?}");
+    let middle = masked.match_indices("•••").any(|(at, mark)| {
+        let (start, end) = (&masked[..at], &masked[at + mark.len()..]);
+        value.starts_with(start) && value.ends_with(end)
+    });
+    assert!(middle, "{masked:?} of {value:?}");
+}
