@@ -56,6 +56,16 @@ impl Engine {
         }
     }
 
+    /// Why it is not on this machine, as set-up found.
+    pub fn missing(self) -> Option<String> {
+        let name = match self {
+            Engine::Chromium => return None,
+            Engine::Firefox => "FIREFOX_MISSING",
+            Engine::WebKit => "WEBKIT_MISSING",
+        };
+        std::env::var(name).ok().filter(|why| !why.is_empty())
+    }
+
     /// Starts it, with what it writes below `folder`.
     ///
     /// # Errors

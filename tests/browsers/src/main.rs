@@ -69,6 +69,13 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Wanted, String> {
     }
     if wanted.engines.is_empty() {
         wanted.engines = Engine::ALL.into();
+        wanted.engines.retain(|engine| match engine.missing() {
+            Some(why) => {
+                println!("{} is not tested: {why}", engine.name());
+                false
+            }
+            None => true,
+        });
     }
     Ok(wanted)
 }

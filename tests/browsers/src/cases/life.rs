@@ -12,7 +12,8 @@ const ELEMENT: &str = "const widget = document.querySelector('points-widget');";
 pub async fn moved(stage: &Stage) -> Told {
     let plan = Plan::default().posts(Action::pass().held());
     let after = "<section></section>".to_owned();
-    let scene = stage.open(Setup { plan: plan.clone(), after, ..Setup::default() }).await?;
+    let scene =
+        stage.open(Setup { plan: plan.clone(), after, before: "window.hurry = 2;".into(), ..Setup::default() }).await?;
     stage.person.press(SUBMIT).await?;
     scene.has_posts(1).await?;
     stage.person.run(&format!("{ELEMENT} document.querySelector('section').append(widget);")).await?;
