@@ -12,7 +12,7 @@ use crate::cases::Trouble;
 const FIND: &str = include_str!("page/find.js");
 const TEXT: &str = include_str!("page/text.js");
 /// More than any state of the widget takes in a hurried page.
-const LONGEST: Duration = Duration::from_secs(8);
+const LONGEST: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(30);
 /// Control and A; WebDriver's own letter for the key.
 const SELECT_ALL: &str = "\u{E009}a";

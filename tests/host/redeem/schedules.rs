@@ -58,7 +58,8 @@ fn nobody_is_told_what_is_not_so_in_a_hundred_thousand_schedules() {
         tallies.fold(Tally::default(), Tally::add)
     });
     // Written past the harness, which keeps what a test that passes prints.
-    let figures = format!("{SCHEDULES} schedules from seed {first} in {:.1} s: {tally:?}", began.elapsed().as_secs_f64());
+    let figures =
+        format!("{SCHEDULES} schedules from seed {first} in {:.1} s: {tally:?}", began.elapsed().as_secs_f64());
     _ = writeln!(std::io::stderr(), "\n{figures}");
     assert!(tally.least() > SCHEDULES / 100, "the schedules do not reach what they are for: {tally:?}");
 }
