@@ -104,6 +104,24 @@ const states = {
     await send(page, words);
     await page.waitForTimeout(600);
   },
+  wait: async (page, words) => {
+    await page.route('**/accumulate', (route) => route.fulfill({ status: 429, headers: { 'Retry-After': '30' }, body: '{}' }));
+    await filled(page, words);
+    await send(page, words);
+    await page.waitForTimeout(600);
+  },
+  stillopen: async (page, words) => {
+    await page.route(api, answer(500, {}));
+    await filled(page, words);
+    await send(page, words);
+    await page.getByRole('button', { name: words.another }).click();
+    await page.waitForTimeout(300);
+  },
+  pending: async (page, words) => {
+    await states.stillopen(page, words);
+    await page.getByRole('button', { name: 'TIVInpmx8b98pfg' }).click();
+    await page.waitForTimeout(300);
+  },
   hint: async (page, words) => {
     await page.evaluate(() => document.querySelector('points-widget').setAttribute('code-pattern', 'TIVI[a-z0-9]{11}'));
     await page.waitForTimeout(300);
