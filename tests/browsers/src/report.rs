@@ -83,8 +83,11 @@ pub fn markdown(columns: &[Column]) -> String {
 /// Puts the table between the marks of a document; a new one where there is none.
 ///
 /// # Errors
-/// The file's.
+/// The file's, and a run of only a part.
 pub fn write(path: &Path, columns: &[Column]) -> std::io::Result<()> {
+    if columns.len() < Engine::ALL.len() || columns.iter().any(|column| column.results.len() < CASES.len()) {
+        return Err(std::io::Error::other("only a whole run is written down"));
+    }
     let old = std::fs::read_to_string(path).unwrap_or_else(|_| format!("# Reliability\n\n{BEGIN}\n{END}\n"));
     let (Some((before, rest)), table) = (old.split_once(BEGIN), markdown(columns)) else {
         return Err(std::io::Error::other(format!("{} has no {BEGIN}", path.display())));
