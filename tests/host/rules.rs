@@ -57,6 +57,17 @@ fn one_file_fetches() {
 }
 
 #[test]
+fn only_the_session_is_stored_in_and_only_by_one_file() {
+    never(
+        &below("src", &["rs", "js"]),
+        &["localStorage", "local_storage", "indexedDB", "cookie", "cookieStore", "caches"],
+    );
+    let sources = without(below("src", &["rs", "js"]), "src/element.js"); // which hands it to src/once.js
+    never(&sources, &["sessionStorage", "session_storage"]);
+    never(&without(sources, "src/once.js"), &["getItem", "setItem", "get_item", "set_item"]);
+}
+
+#[test]
 fn one_file_dispatches_events() {
     never(&without(widget(&[""]), "src/notify.rs"), &["CustomEvent", "CustomEventInit", "dispatch_event"]);
 }
