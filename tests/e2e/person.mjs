@@ -1,10 +1,14 @@
 // What a person does in a browser: open, fill, press, see. Labels and names are found through open shadow roots; clicks and
 // keys are the engine's own. Every verb waits until it can be done, so that no test has to sleep.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ELEMENT } from './webdriver.mjs';
 
 const LONGEST = 15_000;
+
+/** What the suite in Rust looks with, too. */
+const [FIND, TEXT] = ['find', 'text'].map((name) => readFileSync(join(import.meta.dirname, `../browsers/src/page/${name}.js`), 'utf8'));
 
 /** What a page that is just being redrawn answers: nothing was done, so the verb may try again. */
 const REDRAWN = /^(stale element reference|no such element|element not interactable|element click intercepted)/;
@@ -13,14 +17,14 @@ const REDRAWN = /^(stale element reference|no such element|element not interacta
 export function person(wire) {
   // What runs in the page sees the page's own variables only as `window.name`.
   const evaluate = (work, ...args) => wire.run(`return (${work})(...arguments)`, args);
-  const text = () => evaluate(visibleText);
+  const text = () => wire.run(TEXT, []);
   const complain = (wanted) => async () => `${wanted} is not there, but:\n${await text()}`;
 
   /** Does something with the element of this kind and name, once there is one. */
   async function withElement(kind, name, act) {
     const attempt = async () => {
       try {
-        const element = await evaluate(findVisible, kind, name);
+        const element = await wire.run(FIND, [kind, name]);
         return element && { answer: await act(element[ELEMENT]) };
       } catch (error) {
         if (!REDRAWN.test(error.message)) throw error;
@@ -47,40 +51,6 @@ export function person(wire) {
     waitFor: (work, ...args) => until(() => evaluate(work, ...args), complain(work)),
     picture: async (file) => writeFileSync(file, await wire.picture(), 'base64'),
   };
-}
-
-/** Runs in the page: the visible field, button or tab whose name begins so; the one with the shortest name. */
-function findVisible(kind, name) {
-  const is = { field: 'input, select, textarea', button: 'button:not([role]), [role=button], a[href]', tab: '[role=tab]' }[kind];
-  const found = [];
-  const words = (node) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-  const look = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      if (node.shadowRoot) look(node.shadowRoot);
-      if (!node.matches(is) || !node.getClientRects().length) continue;
-      const names = [node.ariaLabel ?? '', ...[...(node.labels ?? [])].map(words), kind === 'field' ? '' : words(node)];
-      const fitting = names.filter((text) => text.startsWith(name)).sort((a, b) => a.length - b.length)[0];
-      if (fitting) found.push([fitting.length, node]);
-    }
-  };
-  look(document);
-  return found.sort(([a], [b]) => a - b)[0]?.[1] ?? null;
-}
-
-/** Runs in the page: what it shows, a line for each piece of text. */
-function visibleText() {
-  const lines = [];
-  const read = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return lines.push(node.data.trim());
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      if (node.matches('script, style') || getComputedStyle(node).visibility === 'hidden') return;
-      if (!node.getClientRects().length && getComputedStyle(node).display !== 'contents') return;
-    }
-    const children = node.localName === 'slot' ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
-    children.forEach(read);
-  };
-  read(document.body);
-  return lines.filter(Boolean).join('\n');
 }
 
 /** Asks until the answer is yes, for at most `LONGEST`; a program that ends meanwhile ends the waiting. */
