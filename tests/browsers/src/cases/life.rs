@@ -97,7 +97,7 @@ pub async fn frozen(stage: &Stage) -> Told {
     let scene = stage.send(Plan::default().posts(Action::lost(End::Stall))).await?;
     scene.has_posts(1).await?;
     stage.person.run("window.freeze()").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(1_800)).await; // the limit passes meanwhile
+    stage.person.waits("window.isOver(15_000)").await?; // the limit of a POST
     stage.person.run("window.thaw()").await?;
     stage.person.sees_points().await?;
     scene.sent_once()?;

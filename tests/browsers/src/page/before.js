@@ -16,9 +16,11 @@
   // A limit of 15 seconds is reached in 1.5. `freeze` holds what comes due, as a phone does with an app in the background.
   window.hurry ??= 10;
   let held;
-  const soon = (work) => (...rest) => (held ? held.push(() => work(...rest)) : work(...rest));
-  window.setTimeout = (work, after = 0, ...rest) => wait(soon(work), after / window.hurry, ...rest);
-  window.setInterval = (work, after = 0, ...rest) => repeat(soon(work), after / window.hurry, ...rest);
+  const soon = (work, after) => (...rest) => (held ? held.push({ after, work: () => work(...rest) }) : work(...rest));
+  window.setTimeout = (work, after = 0, ...rest) => wait(soon(work, after), after / window.hurry, ...rest);
+  window.setInterval = (work, after = 0, ...rest) => repeat(soon(work, after), after / window.hurry, ...rest);
+  /** Whether a wait of so many milliseconds has come to its end while the page was frozen. */
+  window.isOver = (after) => held.some((due) => due.after === after);
   const show = (visible) => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => !visible });
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (visible ? 'visible' : 'hidden') });
@@ -32,6 +34,6 @@
     const due = held;
     held = undefined;
     show(true);
-    for (const work of due) work();
+    for (const { work } of due) work();
   };
 })();
