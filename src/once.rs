@@ -1,5 +1,5 @@
-//! The bridge to `src/once.js`: turns between widgets and tabs, and the codes of unknown outcome. In JavaScript, where locks
-//! and storage cost a tenth of what they would here.
+//! The bridge to `src/once.js`: turns between widgets and tabs, and the codes of unknown outcome. Locks and
+//! storage are JavaScript's own, and cost fewer bytes there.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
