@@ -159,6 +159,8 @@ impl Flow {
             let event = match command {
                 Command::Accumulate { intent, first } => match self.wait_for_turn(&intent.code, first).await {
                     Some(event) => event,
+                    // While it was waited for, the widget may have gone: what nobody waits for is not sent.
+                    None if !is_newest() => return,
                     None => redeem::Event::Answered(client::accumulate(&base, &intent).await),
                 },
                 Command::Look { who, page, after } => {
