@@ -1,0 +1,115 @@
+// Builds the documentation site: static pages from docs/*.md and docs/site, and the widget's own files beside them.
+// node scripts/site.mjs [FOLDER]
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Marked } from './node_modules/marked/lib/marked.esm.js';
+import { tokens } from '../docs/site/script/tokens.js';
+import { fill } from './reference.mjs';
+import { GUIDE, PAGES } from './site/pages.mjs';
+import { texts } from './site/texts.mjs';
+
+const root = join(import.meta.dirname, '..');
+const source = join(root, 'docs/site');
+const read = (path) => readFileSync(join(root, path), 'utf8');
+const layout = read('docs/site/layout.html');
+const escape = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter]);
+const plain = (html) => html.replace(/<[^>]+>/g, '');
+const slug = (text) => plain(text).toLowerCase().replace(/&\w+;/g, '').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '');
+
+/** The site's page of a document; nothing for what the site does not have. */
+const pageOf = (address) => {
+  const [, file, hash = ''] = address.match(/^(?:\.\.\/)?(?:docs\/)?([\w.-]+\.md)?(#.*)?$/) ?? [];
+  const page = file && PAGES.find(({ from }) => from?.endsWith(`/${file}`) || from === file);
+  return page ? `${page.file}${hash}` : !file && hash ? hash : undefined;
+};
+
+const markdown = new Marked({
+  gfm: true,
+  renderer: {
+    heading({ tokens: inside, depth }) {
+      const html = this.parser.parseInline(inside);
+      if (depth === 1) return `<h1>${html}</h1>\n`;
+      const id = slug(html);
+      return `<h${depth} id="${id}"><a class="anchor" href="#${id}">${html}</a></h${depth}>\n`;
+    },
+    code({ text, lang = '' }) {
+      const html = tokens(text, lang).map(([kind, part]) => (kind ? `<span class="t-${kind}">${escape(part)}</span>` : escape(part)));
+      return `<pre tabindex="0" data-lang="${lang}"><code>${html.join('')}</code></pre>\n`;
+    },
+    table(token) {
+      const cells = (row, tag) => row.map(({ tokens: inside }) => `<${tag}>${this.parser.parseInline(inside)}</${tag}>`).join('');
+      const body = token.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');
+      return `<div class="table" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${cells(token.header, 'th')}</tr></thead><tbody>\n${body}\n</tbody></table></div>\n`;
+    },
+    link({ href, tokens: inside }) {
+      const html = this.parser.parseInline(inside);
+      const to = /^https?:/.test(href) ? href : pageOf(href);
+      return to ? `<a href="${escape(to)}">${html}</a>` : html; // what is only in the repository is named, not linked
+    },
+    html: ({ text }) => (text.trimStart().startsWith('<!--') ? '' : text),
+  },
+});
+
+/** Second headings of a page, for its own short list. */
+const contents = (html) => {
+  const heads = [...html.matchAll(/<h2 id="([^"]+)"><a[^>]*>(.*?)<\/a><\/h2>/g)];
+  if (heads.length < 3) return '';
+  const list = heads.map(([, id, title]) => `<li><a href="#${id}">${title}</a></li>`).join('');
+  return `<nav class="contents" aria-labelledby="contents"><p id="contents">On this page</p><ul>${list}</ul></nav>`;
+};
+
+const link = ({ file, title }, current) =>
+  `<a href="${file}"${file === current.file ? ' aria-current="page"' : ''}>${title}</a>`;
+
+const guideList = (current) =>
+  GUIDE.map(({ title, pages }) => `<p>${title}</p><ul>${pages.map((page) => `<li>${link(page, current)}</li>`).join('')}</ul>`).join('\n');
+
+const neighbours = (current) => {
+  const pages = GUIDE.flatMap((section) => section.pages);
+  const at = pages.indexOf(current);
+  const before = pages[at - 1] ? `<a class="before" rel="prev" href="${pages[at - 1].file}"><span>Before</span> ${pages[at - 1].title}</a>` : '';
+  const next = pages[at + 1] ? `<a class="next" rel="next" href="${pages[at + 1].file}"><span>Next</span> ${pages[at + 1].title}</a>` : '';
+  return `<nav class="neighbours" aria-label="Neighbouring pages">${before}${next}</nav>`;
+};
+
+function bodyOf(page) {
+  if (page.from.endsWith('.html')) return read(page.from);
+  const html = markdown.parse(fill(read(page.from)));
+  return `<div class="guide">
+<nav class="pages" id="pages" aria-label="Guide">${guideList(page)}</nav>
+<main id="main" tabindex="-1"><p class="jump"><a href="#pages">All pages of the guide</a></p>
+<article>${html.replace('</h1>', `</h1>${contents(html)}`)}</article>${neighbours(page)}</main></div>`;
+}
+
+function render(page) {
+  const here = page.guide ? 'guide' : page.file;
+  const values = {
+    title: page.file === 'index.html' ? 'Points Widget' : `${page.title} · Points Widget`,
+    description: page.about,
+    kind: page.kind ?? 'text',
+    head: (page.styles ?? []).map((name) => `<link rel="stylesheet" href="style/${name}.css">`).join('\n    ')
+      + ['site', ...(page.scripts ?? [])].map((name) => `\n    <script type="module" src="script/${name}.js"></script>`).join(''),
+    body: bodyOf(page),
+  };
+  return layout
+    .replace(/\{\{(\w+)\}\}/g, (_, name) => (name === 'description' ? escape(values[name]) : values[name]))
+    .replace(`data-here="${here}"`, 'aria-current="true"')
+    .replace(/ data-here="[\w.]+"/g, '');
+}
+
+/** Writes the whole site; the widget is taken from `dist`. */
+export function build(folder, dist = join(root, 'dist')) {
+  if (!existsSync(join(dist, 'points-widget.js'))) throw new Error('there is no widget yet: make dist');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'widget'), { recursive: true });
+  for (const part of ['script', 'style']) cpSync(join(source, part), join(folder, part), { recursive: true });
+  for (const file of readdirSync(dist).filter((file) => /\.(js|wasm)$/.test(file))) cpSync(join(dist, file), join(folder, 'widget', file));
+  writeFileSync(join(folder, 'script/texts.js'), texts());
+  for (const page of PAGES) writeFileSync(join(folder, page.file), render(page));
+  return PAGES.map(({ file }) => file);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const folder = process.argv[2] ?? join(root, 'docs/site/build');
+  console.log(`docs: ${build(folder).length} pages in ${folder}`);
+}
