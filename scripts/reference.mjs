@@ -25,7 +25,7 @@ const detail = ({ type }) => {
 };
 
 /** A colour's default in both themes, where they differ. */
-const themes = (value) => value.match(/^light-dark\((.+), (.+)\)$/)?.slice(1) ?? [value];
+export const themes = (value) => value.match(/^light-dark\((.+), (.+)\)$/)?.slice(1) ?? [value];
 
 const description = (field) =>
   field.description ?? face.attributes.find(({ name }) => name === field.attribute).description;

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { join } from 'node:path';
 import { Marked } from './node_modules/marked/lib/marked.esm.js';
 import { tokens } from '../docs/site/script/tokens.js';
-import { fill } from './reference.mjs';
+import { face, fill, themes } from './reference.mjs';
 import { GUIDE, PAGES } from './site/pages.mjs';
 import { texts } from './site/texts.mjs';
 
@@ -15,6 +15,16 @@ const layout = read('docs/site/layout.html');
 const escape = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter]);
 const plain = (html) => html.replace(/<[^>]+>/g, '');
 const slug = (text) => plain(text).toLowerCase().replace(/&\w+;/g, '').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '');
+
+const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript' };
+
+/** A coloured block of code below a bar that says what it is. */
+const block = (lang, text) => {
+  const html = tokens(text, lang).map(([kind, part]) => (kind ? `<span class="t-${kind}">${escape(part)}</span>` : escape(part)));
+  return `<div class="block"><div class="bar"><span>${NAMES[lang] ?? ''}</span></div><pre tabindex="0"><code>${html.join('')}</code></pre></div>`;
+};
+const unescape = (html) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const coloured = (html) => html.replace(/<pre data-lang="(\w+)"><code>([^]*?)<\/code><\/pre>/g, (_, lang, text) => block(lang, unescape(text)));
 
 /** The site's page of a document; nothing for what the site does not have. */
 const pageOf = (address) => {
@@ -32,15 +42,20 @@ const markdown = new Marked({
       const id = slug(html);
       return `<h${depth} id="${id}"><a class="anchor" href="#${id}">${html}</a></h${depth}>\n`;
     },
-    code({ text, lang = '' }) {
-      const html = tokens(text, lang).map(([kind, part]) => (kind ? `<span class="t-${kind}">${escape(part)}</span>` : escape(part)));
-      return `<pre tabindex="0" data-lang="${lang}"><code>${html.join('')}</code></pre>\n`;
+    code: ({ text, lang = '' }) => `${block(lang, text)}\n`,
+    // The roles hold where a phone's style sheet makes cards of the rows.
+    table({ header, rows }) {
+      const inside = (cell) => this.parser.parseInline(cell.tokens);
+      const names = header.map((cell) => plain(inside(cell)));
+      const head = header.map((cell) => `<th role="columnheader">${inside(cell)}</th>`).join('');
+      const body = rows.map((row) => {
+        const cells = row.map((cell, at) => `<td role="cell" data-label="${names[at]}">${inside(cell)}</td>`);
+        return `<tr role="row">${cells.join('')}</tr>`;
+      });
+      return `<div class="table"><table role="table"><thead role="rowgroup"><tr role="row">${head}</tr></thead>
+<tbody role="rowgroup">${body.join('\n')}</tbody></table></div>\n`;
     },
-    table(token) {
-      const cells = (row, tag) => row.map(({ tokens: inside }) => `<${tag}>${this.parser.parseInline(inside)}</${tag}>`).join('');
-      const body = token.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');
-      return `<div class="table" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${cells(token.header, 'th')}</tr></thead><tbody>\n${body}\n</tbody></table></div>\n`;
-    },
+    codespan: ({ text }) => `<code${text.length <= 24 ? ' class="short"' : ''}>${escape(text)}</code>`,
     link({ href, tokens: inside }) {
       const html = this.parser.parseInline(inside);
       const to = /^https?:/.test(href) ? href : pageOf(href);
@@ -73,7 +88,7 @@ const neighbours = (current) => {
 };
 
 function bodyOf(page) {
-  if (page.from.endsWith('.html')) return read(page.from);
+  if (page.from.endsWith('.html')) return coloured(read(page.from));
   const html = markdown.parse(fill(read(page.from)));
   return `<div class="guide">
 <nav class="pages" id="pages" aria-label="Guide">${guideList(page)}</nav>
@@ -86,7 +101,6 @@ function render(page) {
   const values = {
     title: page.file === 'index.html' ? 'Points Widget' : `${page.title} · Points Widget`,
     description: page.about,
-    kind: page.kind ?? 'text',
     head: (page.styles ?? []).map((name) => `<link rel="stylesheet" href="style/${name}.css">`).join('\n    ')
       + ['site', ...(page.scripts ?? [])].map((name) => `\n    <script type="module" src="script/${name}.js"></script>`).join(''),
     body: bodyOf(page),
@@ -97,6 +111,19 @@ function render(page) {
     .replace(/ data-here="[\w.]+"/g, '');
 }
 
+/** What the configurator has to know of the public face, as a module. */
+function generated() {
+  const colours = (at) => Object.fromEntries(face.cssProperties.map(({ name, default: value }) => [name, themes(value).at(at)]));
+  const values = {
+    ATTRIBUTES: Object.fromEntries(face.attributes.map(({ name, default: value }) => [name, value ?? ''])),
+    PROPERTIES: colours(0),
+    DARK: colours(-1),
+    TEXTS: texts(),
+  };
+  const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+  return `// Written by scripts/site.mjs from the manifest and the catalogues.\n${lines.join('\n')}\n`;
+}
+
 /** Writes the whole site; the widget is taken from `dist`. */
 export function build(folder, dist = join(root, 'dist')) {
   if (!existsSync(join(dist, 'points-widget.js'))) throw new Error('there is no widget yet: make dist');
@@ -104,7 +131,7 @@ export function build(folder, dist = join(root, 'dist')) {
   mkdirSync(join(folder, 'widget'), { recursive: true });
   for (const part of ['script', 'style']) cpSync(join(source, part), join(folder, part), { recursive: true });
   for (const file of readdirSync(dist).filter((file) => /\.(js|wasm)$/.test(file))) cpSync(join(dist, file), join(folder, 'widget', file));
-  writeFileSync(join(folder, 'script/texts.js'), texts());
+  writeFileSync(join(folder, 'script/generated.js'), generated());
   for (const page of PAGES) writeFileSync(join(folder, page.file), render(page));
   return PAGES.map(({ file }) => file);
 }

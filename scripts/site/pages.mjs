@@ -34,13 +34,13 @@ for (const page of GUIDE.flatMap(({ pages }) => pages)) page.guide = true;
 
 export const PAGES = [
   {
-    file: 'index.html', title: 'Points Widget', from: 'docs/site/pages/index.html', kind: 'start', styles: ['start'], scripts: ['start'],
+    file: 'index.html', title: 'Points Widget', from: 'docs/site/pages/index.html', styles: ['start'], scripts: ['start'],
     about: 'A form that collects the points of a product’s code, and the history of them, for any web page.',
   },
   ...GUIDE.flatMap(({ pages }) => pages),
   { file: 'reference.html', title: 'Reference', from: 'docs/site/pages/reference.md', about: 'Attributes, properties, methods, events, parts and custom properties.' },
   {
-    file: 'configurator.html', title: 'Configurator', from: 'docs/site/pages/configurator.html', kind: 'tool', styles: ['configurator'],
+    file: 'configurator.html', title: 'Configurator', from: 'docs/site/pages/configurator.html', styles: ['configurator'],
     scripts: ['configurator'], about: 'Set colours, language and fields, watch the real widget change, and take the snippet with you.',
   },
 ];
