@@ -27,9 +27,6 @@ const detail = ({ type }) => {
 /** A colour's default in both themes, where they differ. */
 export const themes = (value) => value.match(/^light-dark\((.+), (.+)\)$/)?.slice(1) ?? [value];
 
-const description = (field) =>
-  field.description ?? face.attributes.find(({ name }) => name === field.attribute).description;
-
 const parameters = ({ parameters = [] }) => parameters.map(({ name, optional }) => (optional ? `${name}?` : name)).join(', ');
 
 /** Markdown by name; a mark `<!-- name -->` in a document stands before one of these. */
@@ -39,9 +36,7 @@ export const tables = {
       code(attribute.name), attribute.description, attribute.default ? code(attribute.default) : 'none',
     ])),
   properties: () =>
-    table(['property', 'attribute', 'type', 'meaning'], fields.map((field) => [
-      code(field.name), code(field.attribute), code(field.type.text), description(field),
-    ])),
+    table(['property', 'attribute', 'type'], fields.map(({ name, attribute, type }) => [code(name), code(attribute), code(type.text)])),
   methods: () =>
     table(['method', 'what it does'], methods.map((method) => [code(`${method.name}(${parameters(method)})`), method.description])),
   events: () =>

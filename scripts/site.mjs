@@ -80,6 +80,7 @@ const guideList = (current) =>
   GUIDE.map(({ title, pages }) => `<p>${title}</p><ul>${pages.map((page) => `<li>${link(page, current)}</li>`).join('')}</ul>`).join('\n');
 
 const neighbours = (current) => {
+  if (!current.guide) return '';
   const pages = GUIDE.flatMap((section) => section.pages);
   const at = pages.indexOf(current);
   const before = pages[at - 1] ? `<a class="before" rel="prev" href="${pages[at - 1].file}"><span>Before</span> ${pages[at - 1].title}</a>` : '';
