@@ -1,7 +1,8 @@
 // The tables of the public face, made from npm/custom-elements.json, which is its one source.
-// node scripts/reference.mjs         writes them between the marks of README.md and docs/theming.md
+// node scripts/reference.mjs         writes them between the marks of the documents that hold any
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { texts } from './site/texts.mjs';
 
 const root = join(import.meta.dirname, '..');
 const [module] = JSON.parse(readFileSync(join(root, 'npm/custom-elements.json'), 'utf8')).modules;
@@ -12,7 +13,7 @@ export const fields = face.members.filter(({ kind }) => kind === 'field');
 export const methods = face.members.filter(({ kind }) => kind === 'method');
 
 /** The documents that hold tables. */
-export const DOCUMENTS = ['README.md', 'docs/theming.md'];
+export const DOCUMENTS = ['README.md', 'docs/theming.md', 'docs/events.md', 'docs/languages.md'];
 
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -41,6 +42,11 @@ export const tables = {
     table(['method', 'what it does'], methods.map((method) => [code(`${method.name}(${parameters(method)})`), method.description])),
   events: () =>
     table(['event', 'when', '`detail`'], face.events.map((event) => [code(event.name), event.description, detail(event)])),
+  texts: () => {
+    const { en, vi } = texts();
+    const rows = Object.entries(en).map(([key, text]) => [code(key), text, vi[key]].map((cell) => cell.replaceAll('\n', ' ')));
+    return table(['key', 'English', 'Vietnamese'], rows);
+  },
   slots: () => table(['slot', 'meaning'], face.slots.map(({ name, description }) => [name ? code(name) : 'the default slot', description])),
   parts: () => byName('part', face.cssParts),
   'custom-properties': () =>

@@ -1,7 +1,7 @@
 // Builds the documentation site: static pages from docs/*.md and docs/site, and the widget's own files beside them.
 // node scripts/site.mjs [FOLDER]
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { Marked } from './node_modules/marked/lib/marked.esm.js';
 import { tokens } from '../docs/site/script/tokens.js';
 import { face, fill, themes } from './reference.mjs';
@@ -26,14 +26,17 @@ const block = (lang, text) => {
 const unescape = (html) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 const coloured = (html) => html.replace(/<pre data-lang="(\w+)"><code>([^]*?)<\/code><\/pre>/g, (_, lang, text) => block(lang, unescape(text)));
 
-/** The site's page of a document; nothing for what the site does not have. */
-const pageOf = (address) => {
-  const [, file, hash = ''] = address.match(/^(?:\.\.\/)?(?:docs\/)?([\w.-]+\.md)?(#.*)?$/) ?? [];
-  const page = file && PAGES.find(({ from }) => from?.endsWith(`/${file}`) || from === file);
-  return page ? `${page.file}${hash}` : !file && hash ? hash : undefined;
-};
+/** Where a link in a document leads on the site; nothing for what is only in the repository. */
+function leads(from, href) {
+  if (/^(https?:|#)/.test(href)) return href;
+  const [path, hash = ''] = href.split(/(?=#)/);
+  const target = relative(root, join(root, dirname(from), path));
+  const page = PAGES.find((page) => page.from === target);
+  if (!page && !existsSync(join(root, target))) throw new Error(`${from}: nothing is at ${href}`);
+  return page && page.file + hash;
+}
 
-const markdown = new Marked({
+const markdown = (from) => new Marked({
   gfm: true,
   renderer: {
     heading({ tokens: inside, depth }) {
@@ -58,8 +61,8 @@ const markdown = new Marked({
     codespan: ({ text }) => `<code${text.length <= 24 ? ' class="short"' : ''}>${escape(text)}</code>`,
     link({ href, tokens: inside }) {
       const html = this.parser.parseInline(inside);
-      const to = /^https?:/.test(href) ? href : pageOf(href);
-      return to ? `<a href="${escape(to)}">${html}</a>` : html; // what is only in the repository is named, not linked
+      const to = leads(from, href);
+      return to ? `<a href="${escape(to)}">${html}</a>` : html;
     },
     html: ({ text }) => (text.trimStart().startsWith('<!--') ? '' : text),
   },
@@ -90,7 +93,7 @@ const neighbours = (current) => {
 
 function bodyOf(page) {
   if (page.from.endsWith('.html')) return coloured(read(page.from));
-  const html = markdown.parse(fill(read(page.from)));
+  const html = markdown(page.from).parse(fill(read(page.from)));
   return `<div class="guide">
 <nav class="pages" id="pages" aria-label="Guide">${guideList(page)}</nav>
 <main id="main" tabindex="-1"><p class="jump"><a href="#pages">All pages of the guide</a></p>
@@ -131,7 +134,8 @@ export function build(folder, dist = join(root, 'dist')) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'widget'), { recursive: true });
   for (const part of ['script', 'style']) cpSync(join(source, part), join(folder, part), { recursive: true });
-  for (const file of readdirSync(dist).filter((file) => /\.(js|wasm)$/.test(file))) cpSync(join(dist, file), join(folder, 'widget', file));
+  const files = Object.keys(JSON.parse(readFileSync(join(dist, 'integrity.json'), 'utf8')));
+  for (const file of files.filter((file) => /\.(js|wasm)$/.test(file))) cpSync(join(dist, file), join(folder, 'widget', file));
   writeFileSync(join(folder, 'script/generated.js'), generated());
   for (const page of PAGES) writeFileSync(join(folder, page.file), render(page));
   return PAGES.map(({ file }) => file);
