@@ -44,7 +44,7 @@ export const tables = {
     table(['event', 'when', '`detail`'], face.events.map((event) => [code(event.name), event.description, detail(event)])),
   texts: () => {
     const { en, vi } = texts();
-    const rows = Object.entries(en).map(([key, text]) => [code(key), text, vi[key]].map((cell) => cell.replaceAll('\n', ' ')));
+    const rows = Object.entries(en).map(([key, text]) => [code(key), text, vi[key] ?? ''].map((cell) => cell.replaceAll('\n', ' ')));
     return table(['key', 'English', 'Vietnamese'], rows);
   },
   slots: () => table(['slot', 'meaning'], face.slots.map(({ name, description }) => [name ? code(name) : 'the default slot', description])),

@@ -1,17 +1,30 @@
-// The widget's texts by language, as the catalogues in Rust have them: what the configurator shows and lets a brand replace.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+// The widget's texts by language, read from the catalogues in Rust: what the guide lists and the configurator lets a brand
+// replace. `scripts/words` writes the same, but has to compile for it.
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../../src/i18n/catalogue');
+const ABOUT = ['tag', 'intl', 'direction']; // what a catalogue says of itself
+/** The plural categories that each way of writing a plural names. */
+const PLURALS = { other: ['other'], one_other: ['one', 'other'], all: ['zero', 'one', 'two', 'few', 'many', 'other'] };
 
-/** `{ en: { submit: '…', … }, … }`, with the form's keys as the attribute `messages` takes them. */
-export function texts() {
-  const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-  if (!existsSync(folder)) return { vi: {}, en: {} }; // TODO
-  return Object.fromEntries(readdirSync(folder).map((file) => {
-    const form = readFileSync(join(folder, file), 'utf8').match(/Messages \{[^]*?\n {4}\},/)[0];
-    const found = [...form.matchAll(/^ {8}(\w+): ("(?:[^"\\]|\\[^])*"),$/gm)];
-    const all = found.map(([, key, text]) => [camel(key), JSON.parse(text.replace(/\\\n\s*/g, ''))]);
-    return [file.replace('.rs', ''), Object.fromEntries(all)];
-  }));
+const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+const strings = (source) => [...source.matchAll(/"(?:[^"\\]|\\[^])*"/g)].map(([text]) => JSON.parse(text.replace(/\\\n\s*/g, '')));
+
+function read(source) {
+  const all = {};
+  for (const [, group, fields] of source.matchAll(/^ {4}(\w+): \w+ \{\n([^]*?)^ {4}\},/gm)) {
+    for (const [, name, value] of fields.matchAll(/^ {8}(?:r#)?(\w+):\s+("[^]*?"|Plural::[^]*?\)),$/gm)) {
+      if (ABOUT.includes(name)) continue;
+      const key = group === 'form' ? camel(name) : `${group}.${camel(name)}`;
+      const plural = PLURALS[value.match(/^Plural::(\w+)/)?.[1]];
+      if (plural) strings(value).forEach((text, at) => (all[`${key}.${plural[at]}`] = text));
+      else [all[key]] = strings(value);
+    }
+  }
+  return all;
 }
+
+/** `{ en: { submit: '…', 'points.one': '…', 'scanner.close': '…', … }, … }`, with keys as the attribute `messages` takes them. */
+export const texts = () =>
+  Object.fromEntries(readdirSync(folder).map((file) => [file.replace('.rs', ''), read(readFileSync(join(folder, file), 'utf8'))]));
