@@ -16,12 +16,12 @@ const escape = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<
 const plain = (html) => html.replace(/<[^>]+>/g, '');
 const slug = (text) => plain(text).toLowerCase().replace(/&\w+;/g, '').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '');
 
-const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript' };
+const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript', text: 'Header' };
 
 /** A coloured block of code below a bar that says what it is. */
 const block = (lang, text) => {
   const html = tokens(text, lang).map(([kind, part]) => (kind ? `<span class="t-${kind}">${escape(part)}</span>` : escape(part)));
-  return `<div class="block"><div class="bar"><span>${NAMES[lang] ?? ''}</span></div><pre tabindex="0"><code>${html.join('')}</code></pre></div>`;
+  return `<div class="block"><div class="bar"><span>${NAMES[lang] ?? ''}</span></div><pre tabindex="0" data-lang="${lang}"><code>${html.join('')}</code></pre></div>`;
 };
 const unescape = (html) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 const coloured = (html) => html.replace(/<pre data-lang="(\w+)"><code>([^]*?)<\/code><\/pre>/g, (_, lang, text) => block(lang, unescape(text)));
@@ -29,6 +29,7 @@ const coloured = (html) => html.replace(/<pre data-lang="(\w+)"><code>([^]*?)<\/
 /** Where a link in a document leads on the site; nothing for what is only in the repository. */
 function leads(from, href) {
   if (/^(https?:|#)/.test(href)) return href;
+  if (href.startsWith('mailto:')) return undefined; // an example in a sentence
   const [path, hash = ''] = href.split(/(?=#)/);
   const target = relative(root, join(root, dirname(from), path));
   const page = PAGES.find((page) => page.from === target);

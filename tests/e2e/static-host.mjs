@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
 /** Serves `folder` at `/some/where/`; `asked` lists the paths that were not found. */
-export async function folderHost(folder) {
+export async function staticHost(folder) {
   const below = '/some/where/';
   const missing = [];
   const server = createServer(async (request, response) => {
