@@ -1,9 +1,9 @@
 //! Arabic, modern standard. What may be Latin stands between isolates, so that it does not reorder the words around it.
 
-use crate::i18n::{Catalogue, Hints, Messages, Plural, Scanner};
+use crate::i18n::{Catalogue, Form, Hints, Plural, Scanner};
 
 pub const CATALOGUE: Catalogue = Catalogue {
-    form: Messages {
+    form: Form {
         tag: "ar",
         intl: "ar-u-nu-latn",
         direction: "rtl",
@@ -39,7 +39,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         consent_empty: "لجمع النقاط، يُرجى وضع علامة في هذا المربع.",
         remember: "تذكّر بياناتي على هذا الجهاز",
         points_go_to: "تُضاف النقاط إلى",
-        forget: "حذف بياناتي",
+        forget: "حذف بياناتي المحفوظة",
         forgotten: "تم حذف بياناتك من هذا الجهاز.",
 
         scan: "قراءة الرمز بالكاميرا",
@@ -96,12 +96,12 @@ pub const CATALOGUE: Catalogue = Catalogue {
         history_not_set_up: "لا تعرض هذه الصفحة السجل بعد. يُرجى إبلاغ الشركة.",
         retry: "إعادة المحاولة",
         empty_title: "لا توجد نقاط بعد",
-        empty: "سيظهر هنا أول رمز تجمع نقاطه.",
+        empty: "سيظهر هنا أول رمز تُجمع نقاطه.",
         empty_action: "إدخال أول رمز",
         empty_range: "لا يوجد شيء في هذه الفترة.",
         show_all_time: "عرض كل الفترات",
-        counted: "تم احتسابه",
-        not_counted: "لم يُحتسب",
+        counted: "محتسب",
+        not_counted: "غير محتسب",
         no_product: "منتج",
         no_date: "بلا تاريخ",
     },
@@ -123,7 +123,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         barcode: "هذا باركود المنتج وليس رمز النقاط. يُرجى البحث عن رمز آخر على المنتج.",
         other: "لا نقاط في هذا الرمز. يُرجى البحث عن رمز آخر على المنتج.",
         found: "تمت قراءة الرمز.",
-        reading: "جارٍ قراءة الصورة…",
+        reading: "تجري قراءة الصورة…",
         blank: "لا يوجد رمز في هذه الصورة. يُرجى التقاطها من مسافة أقرب وبوضوح وفي ضوء جيد.",
         unreadable: "تعذّر فتح هذه الصورة. يُرجى اختيار صورة أخرى.",
 

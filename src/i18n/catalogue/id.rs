@@ -1,9 +1,9 @@
 //! Indonesian.
 
-use crate::i18n::{Catalogue, Hints, Messages, Plural, Scanner};
+use crate::i18n::{Catalogue, Form, Hints, Plural, Scanner};
 
 pub const CATALOGUE: Catalogue = Catalogue {
-    form: Messages {
+    form: Form {
         tag: "id",
         intl: "id-ID",
         direction: "ltr",
@@ -27,10 +27,10 @@ pub const CATALOGUE: Catalogue = Catalogue {
         code_long: "Teks ini terlalu panjang. Tempel kodenya saja.",
         name_empty: "Masukkan nama Anda.",
         phone_empty: "Masukkan nomor HP untuk mendapatkan poin.",
-        phone_wrong: "Periksa lagi nomor HP, misalnya 0867 123 456.",
+        phone_wrong: "Periksa lagi nomor HP-nya, misalnya 0867 123 456.",
         phone_unfamiliar: "Nomor ini tampak tidak biasa. Kalau sudah benar, kirim saja.",
         email_empty: "Masukkan email untuk mendapatkan poin.",
-        email_wrong: "Periksa lagi email, misalnya name@gmail.com.",
+        email_wrong: "Periksa lagi emailnya, misalnya name@gmail.com.",
         too_long: "Teks ini terlalu panjang, tolong dipersingkat.",
         who_empty: "Masukkan nomor HP atau email yang dipakai saat mengumpulkan poin.",
 
@@ -39,7 +39,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         consent_empty: "Centang kotak ini untuk mengumpulkan poin.",
         remember: "Ingat saya di perangkat ini",
         points_go_to: "Poin untuk",
-        forget: "Hapus data saya",
+        forget: "Hapus data tersimpan",
         forgotten: "Data Anda sudah dihapus dari perangkat ini.",
 
         scan: "Pindai kode",
@@ -58,7 +58,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         used: "Kode ini sudah pernah dipakai. Kalau baru saja Anda gosok, simpan produknya dan hubungi pihak brand.",
         invalid: "Kode ini tidak ada. Periksa tiap karakter: O dan 0, l dan 1, huruf besar dan kecil.",
         refused: "Kode belum diterima. Periksa tiap karakter; kalau sudah benar, simpan produknya dan hubungi pihak brand.",
-        offline: "Anda sedang offline dan belum ada yang terkirim. Sambungkan internet, lalu ketuk lagi.",
+        offline: "Anda sedang offline dan belum ada yang terkirim. Sambungkan ke internet, lalu ketuk lagi.",
         rate_limited: "Sedang banyak yang mengirim kode. Kode Anda belum terpakai; tunggu sebentar, lalu ketuk lagi.",
         wait: "Bisa diketuk lagi dalam {seconds} detik",
         rejected: "Masih ada yang belum tepat. Periksa kode dan data Anda, lalu kirim lagi.",
@@ -69,7 +69,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         checking: "Memeriksa riwayat Anda…",
         check_again: "Periksa lagi",
         send_again: "Kirim lagi kode ini",
-        pending: "Hasil kode ini belum diketahui. Ketuk “{submit}” untuk memeriksa lagi: kode tidak dikirim dua kali.",
+        pending: "Hasil kode ini belum diketahui. Ketuk “{submit}” untuk memeriksa: kode tidak akan dikirim dua kali.",
         still_open: "Hasil kode {code} belum diketahui. Periksa lagi",
 
         who: "Nomor HP atau email",
@@ -111,7 +111,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         r#type: "Ketik kode",
 
         opening: "Membuka kamera…",
-        hold: "Posisikan kode di dalam bingkai.",
+        hold: "Posisikan kode di dalam kotak.",
         late: "Belum terbaca. Dekatkan, tambah cahaya, atau ambil foto.",
         barcode: "Ini barcode produk, bukan kode poin. Cari kode lain pada produk.",
         other: "Kode ini bukan kode poin. Cari kode lain pada produk.",

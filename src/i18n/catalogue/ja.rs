@@ -1,9 +1,9 @@
 //! Japanese.
 
-use crate::i18n::{Catalogue, Hints, Messages, Plural, Scanner};
+use crate::i18n::{Catalogue, Form, Hints, Plural, Scanner};
 
 pub const CATALOGUE: Catalogue = Catalogue {
-    form: Messages {
+    form: Form {
         tag: "ja",
         intl: "ja-JP",
         direction: "ltr",
@@ -11,17 +11,17 @@ pub const CATALOGUE: Catalogue = Catalogue {
         redeem: "ポイントをためる",
         history: "履歴",
 
-        code: "商品のコード",
-        code_hint: "スクラッチの下か、QRコードの横にあります。大文字と小文字は区別されます。",
+        code: "商品に記載のコード",
+        code_hint: "スクラッチ部分の下か、QRコードの横にあります。大文字と小文字は区別されます。",
         name: "お名前",
         phone: "電話番号",
         email: "メールアドレス",
         optional: "任意",
         submit: "ポイントをためる",
         sending: "送信中…",
-        slow: "通信に時間がかかっています。コードはなくなりませんので、少しお待ちください。",
+        slow: "通信に時間がかかっています。コードは失われませんので、少しお待ちください。",
 
-        code_empty: "商品に印刷されたコードを入力してください。",
+        code_empty: "商品に記載のコードを入力してください。",
         code_missing: "コードが見つかりません。コードだけを貼り付けてください。",
         code_several: "コードが2つ以上あるようです。1つだけを、空白なしで入力してください。",
         code_long: "コードにしては長すぎます。コードだけを貼り付けてください。",
@@ -31,10 +31,10 @@ pub const CATALOGUE: Catalogue = Catalogue {
         phone_unfamiliar: "あまり見かけない番号です。正しければ、そのまま送信してください。",
         email_empty: "ポイントを受け取るメールアドレスを入力してください。",
         email_wrong: "メールアドレスをご確認ください。例：name@gmail.com",
-        too_long: "長すぎます。短くしてください。",
+        too_long: "文字数が多すぎます。短くしてください。",
         who_empty: "ポイントをためたときの電話番号かメールアドレスを入力してください。",
 
-        consent: "ポイントをためるために個人情報が利用されることに同意します。",
+        consent: "ポイントをためるための個人情報の利用に同意します。",
         consent_notice: "個人情報の取り扱いについて",
         consent_empty: "ポイントをためるには、ここにチェックを入れてください。",
         remember: "この端末に入力内容を保存する",
@@ -64,8 +64,8 @@ pub const CATALOGUE: Catalogue = Catalogue {
         rejected: "正しくない項目があります。コードと入力内容を確認して、もう一度送信してください。",
         not_set_up: "このページではまだコードを受け付けられません。コードは使われていません。メーカーにお知らせください。",
 
-        unconfirmed_title: "ポイントが付いたか、まだわかりません",
-        unconfirmed: "送信中に通信が切れました。コードは捨てずに保管してください。もう一度送信しても、二重に数えられることはありません。",
+        unconfirmed_title: "ポイントが付与されたか、まだ確認できません",
+        unconfirmed: "送信中に通信が切れました。コードは捨てずに保管してください。もう一度送信しても、二重に加算されることはありません。",
         checking: "履歴を確認しています…",
         check_again: "もう一度確認する",
         send_again: "このコードをもう一度送信",
@@ -103,7 +103,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         close: "閉じる",
         torch: "ライト",
         zoom: "ズーム",
-        flip: "カメラ切替",
+        flip: "カメラ切り替え",
         retry: "もう一度試す",
         open: "カメラを起動",
         take_photo: "写真を撮る",
@@ -113,7 +113,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         opening: "カメラを起動しています…",
         hold: "コードを枠の中に合わせてください。",
         late: "まだ読み取れません。近づけるか、明るくするか、写真を撮ってください。",
-        barcode: "これは商品のバーコードです。商品にある別のコードを探してください。",
+        barcode: "これは商品のバーコードです。ポイント用のコードを探してください。",
         other: "このコードではポイントがたまりません。商品にある別のコードを探してください。",
         found: "コードを読み取りました。",
         reading: "写真を読み取っています…",
@@ -131,7 +131,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         broken: "読み取りを開始できませんでした。通信環境を確認してもう一度試すか、コードを入力してください。",
     },
     hints: Hints {
-        barcode: "これはバーコードの下の数字で、ポイントのコードではありません。",
+        barcode: "これはバーコードの下の数字です。ポイント用のコードではありません。",
         alike: "もう一度ご確認ください：{typed}ですか、{other}ですか？",
     },
 };

@@ -1,9 +1,9 @@
 //! Korean.
 
-use crate::i18n::{Catalogue, Hints, Messages, Plural, Scanner};
+use crate::i18n::{Catalogue, Form, Hints, Plural, Scanner};
 
 pub const CATALOGUE: Catalogue = Catalogue {
-    form: Messages {
+    form: Form {
         tag: "ko",
         intl: "ko-KR",
         direction: "ltr",
@@ -12,7 +12,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         history: "적립 내역",
 
         code: "제품에 적힌 코드",
-        code_hint: "긁는 부분 아래나 QR 코드 옆에 있어요. 대소문자를 구분해요.",
+        code_hint: "스크래치 아래나 QR 코드 옆에 있어요. 대소문자를 구분해요.",
         name: "이름",
         phone: "휴대폰 번호",
         email: "이메일",
@@ -34,7 +34,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         too_long: "너무 길어요. 조금 줄여 주세요.",
         who_empty: "적립할 때 쓴 휴대폰 번호나 이메일을 입력해 주세요.",
 
-        consent: "포인트 적립을 위한 개인정보 이용에 동의해요.",
+        consent: "포인트 적립을 위한 개인정보 이용에 동의합니다.",
         consent_notice: "개인정보 처리방침",
         consent_empty: "포인트를 적립하려면 여기에 체크해 주세요.",
         remember: "이 기기에 내 정보 저장",
@@ -59,7 +59,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         invalid: "없는 코드예요. 한 글자씩 확인해 주세요: O와 0, l과 1, 대문자와 소문자.",
         refused: "코드가 접수되지 않았어요. 한 글자씩 확인하고, 모두 맞으면 제품을 보관하고 브랜드에 문의해 주세요.",
         offline: "인터넷에 연결되어 있지 않아 아무것도 보내지 않았어요. 연결한 뒤 다시 눌러 주세요.",
-        rate_limited: "지금 코드를 보내는 분이 많아요. 내 코드는 아직 사용되지 않았어요. 1분 뒤에 다시 눌러 주세요.",
+        rate_limited: "지금 코드를 보내는 분이 많아요. 입력한 코드는 아직 사용되지 않았어요. 1분 뒤에 다시 눌러 주세요.",
         wait: "{seconds}초 뒤에 다시 누를 수 있어요",
         rejected: "아직 맞지 않는 부분이 있어요. 코드와 입력한 정보를 확인하고 다시 보내 주세요.",
         not_set_up: "이 페이지는 아직 코드를 받을 수 없어요. 코드는 사용되지 않았어요. 브랜드에 알려 주세요.",
@@ -113,7 +113,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         opening: "카메라를 여는 중…",
         hold: "코드를 네모 안에 맞춰 주세요.",
         late: "아직 읽지 못했어요. 더 가까이, 더 밝게 비추거나 사진을 찍어 주세요.",
-        barcode: "이건 상품 바코드예요. 제품에서 다른 코드를 찾아 주세요.",
+        barcode: "이건 적립 코드가 아니라 상품 바코드예요. 제품에서 다른 코드를 찾아 주세요.",
         other: "이 코드로는 포인트를 적립할 수 없어요. 제품에서 다른 코드를 찾아 주세요.",
         found: "코드를 읽었어요.",
         reading: "사진을 읽는 중…",
@@ -127,11 +127,11 @@ pub const CATALOGUE: Catalogue = Catalogue {
         absent: "카메라가 없어요. 코드 사진을 선택하거나 직접 입력해 주세요.",
         busy: "다른 앱이 카메라를 쓰고 있어요. 그 앱을 닫고 다시 시도하거나 사진을 찍어 주세요.",
         ended: "카메라가 멈췄어요. 다시 시도하거나 사진을 찍어 주세요.",
-        black: "카메라 화면이 캄캄해요. 렌즈를 가린 것을 치우거나 닦고 다시 시도하거나 사진을 찍어 주세요.",
+        black: "카메라 화면이 캄캄해요. 렌즈가 가려지거나 더럽지 않은지 확인하고 다시 시도하거나 사진을 찍어 주세요.",
         broken: "스캔을 시작하지 못했어요. 인터넷 연결을 확인하고 다시 시도하거나 코드를 직접 입력해 주세요.",
     },
     hints: Hints {
-        barcode: "바코드 아래 숫자예요. 적립 코드가 아니에요.",
+        barcode: "바코드 아래에 있는 숫자예요. 적립 코드가 아니에요.",
         alike: "다시 한번 확인해 주세요. {typed}인가요, {other}인가요?",
     },
 };

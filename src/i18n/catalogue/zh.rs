@@ -1,9 +1,9 @@
 //! Chinese, in simplified characters.
 
-use crate::i18n::{Catalogue, Hints, Messages, Plural, Scanner};
+use crate::i18n::{Catalogue, Form, Hints, Plural, Scanner};
 
 pub const CATALOGUE: Catalogue = Catalogue {
-    form: Messages {
+    form: Form {
         tag: "zh",
         intl: "zh-CN",
         direction: "ltr",
@@ -12,14 +12,14 @@ pub const CATALOGUE: Catalogue = Catalogue {
         history: "积分记录",
 
         code: "产品上的积分码",
-        code_hint: "在刮层下面或二维码旁边，区分大小写。",
+        code_hint: "刮开涂层可见，或印在二维码旁边。区分大小写。",
         name: "姓名",
         phone: "手机号",
         email: "邮箱",
         optional: "选填",
         submit: "领取积分",
         sending: "正在提交…",
-        slow: "网络有点慢，积分码不会丢，请稍等。",
+        slow: "网络有点慢，积分码不会丢失，请稍等。",
 
         code_empty: "请输入产品上的积分码。",
         code_missing: "这段内容里没有积分码，请只粘贴积分码。",
@@ -38,8 +38,8 @@ pub const CATALOGUE: Catalogue = Catalogue {
         consent_notice: "隐私声明",
         consent_empty: "勾选此项后才能领取积分。",
         remember: "在本机记住我的信息",
-        points_go_to: "积分记给",
-        forget: "清除我的信息",
+        points_go_to: "积分领取人",
+        forget: "清除保存的信息",
         forgotten: "已从本机清除您的信息。",
 
         scan: "扫码",
@@ -111,10 +111,10 @@ pub const CATALOGUE: Catalogue = Catalogue {
         r#type: "手动输入",
 
         opening: "正在打开相机…",
-        hold: "请将积分码对准框内。",
+        hold: "请将积分码放入框内。",
         late: "还没有识别出来。请靠近一点、亮一点，或改用拍照。",
         barcode: "这是商品条形码，不是积分码。请在产品上找另一个码。",
-        other: "这个码不能领取积分。请在产品上找另一个码。",
+        other: "这个码不能用来领取积分。请在产品上找另一个码。",
         found: "已识别积分码。",
         reading: "正在识别照片…",
         blank: "照片里没有积分码。请靠近一些，拍得清楚、明亮。",
@@ -131,7 +131,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         broken: "扫码没能启动。请检查网络后重试，或手动输入积分码。",
     },
     hints: Hints {
-        barcode: "这是条形码下面的数字，不是积分码。",
+        barcode: "这是条形码下面的数字，不是积分码。积分码在刮开的涂层下面，或在二维码旁边。",
         alike: "请再看一眼：是 {typed} 还是 {other}？",
     },
 };
