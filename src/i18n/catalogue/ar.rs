@@ -47,12 +47,12 @@ pub const CATALOGUE: Catalogue = Catalogue {
         scan_missing: "تعذّر بدء القراءة. يُرجى التحقق من الإنترنت ثم إعادة المحاولة، أو كتابة الرمز.",
 
         points: Plural::all([
-            "{points} نقطة",
-            "{points} نقطة",
-            "{points} نقطة",
-            "{points} نقاط",
-            "{points} نقطة",
-            "{points} نقطة",
+            "\u{2068}{points}\u{2069} نقطة",
+            "\u{2068}{points}\u{2069} نقطة",
+            "\u{2068}{points}\u{2069} نقطة",
+            "\u{2068}{points}\u{2069} نقاط",
+            "\u{2068}{points}\u{2069} نقطة",
+            "\u{2068}{points}\u{2069} نقطة",
         ]),
         success: "تم جمع النقاط",
         on_their_way_title: "استلمنا رمزك",
