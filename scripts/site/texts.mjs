@@ -9,7 +9,13 @@ const ABOUT = ['tag', 'intl', 'direction']; // what a catalogue says of itself
 const PLURALS = { other: ['other'], one_other: ['one', 'other'], all: ['zero', 'one', 'two', 'few', 'many', 'other'] };
 
 const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-const strings = (source) => [...source.matchAll(/"(?:[^"\\]|\\[^])*"/g)].map(([text]) => JSON.parse(text.replace(/\\\n\s*/g, '')));
+const strings = (source) => [...source.matchAll(/"(?:[^"\\]|\\[^])*"/g)].map(([text]) => unescape(text));
+
+/** A string literal of Rust: `\u{2068}` for one letter, and a line that goes on in the next. */
+function unescape(literal) {
+  const letter = (_, digits) => String.fromCodePoint(parseInt(digits, 16));
+  return JSON.parse(literal.replace(/\\\n\s*/g, '').replace(/\\u\{(\w+)\}/g, letter));
+}
 
 function read(source) {
   const all = {};
