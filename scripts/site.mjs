@@ -1,7 +1,7 @@
 // Builds the documentation site: static pages from docs/*.md and docs/site, and the widget's own files beside them.
 // node scripts/site.mjs [FOLDER]
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { Marked } from './node_modules/marked/lib/marked.esm.js';
 import { tokens } from '../docs/site/script/tokens.js';
 import { face, fill, themes } from './reference.mjs';
@@ -37,6 +37,9 @@ function leads(from, href) {
   return page && page.file + hash;
 }
 
+/** The pictures of the documents, which come along. */
+const images = new Set();
+
 const markdown = (from) => new Marked({
   gfm: true,
   renderer: {
@@ -64,6 +67,10 @@ const markdown = (from) => new Marked({
       const html = this.parser.parseInline(inside);
       const to = leads(from, href);
       return to ? `<a href="${escape(to)}">${html}</a>` : html;
+    },
+    image: ({ href, text }) => {
+      images.add(join(root, dirname(from), href));
+      return `<img src="images/${basename(href)}" alt="${escape(text)}" loading="lazy">`;
     },
     html: ({ text }) => (text.trimStart().startsWith('<!--') ? '' : text),
   },
@@ -139,6 +146,7 @@ export function build(folder, dist = join(root, 'dist')) {
   for (const file of files.filter((file) => /\.(js|wasm)$/.test(file))) cpSync(join(dist, file), join(folder, 'widget', file));
   writeFileSync(join(folder, 'script/generated.js'), generated());
   for (const page of PAGES) writeFileSync(join(folder, page.file), render(page));
+  for (const image of images) cpSync(image, join(folder, 'images', basename(image)));
   return PAGES.map(({ file }) => file);
 }
 
