@@ -16,7 +16,7 @@ const escape = (text) => text.replace(/[&<>"]/g, (letter) => ({ '&': '&amp;', '<
 const plain = (html) => html.replace(/<[^>]+>/g, '');
 const slug = (text) => plain(text).toLowerCase().replace(/&\w+;/g, '').replace(/[^\w]+/g, '-').replace(/^-|-$/g, '');
 
-const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript', text: 'Header' };
+const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript', text: 'Text' };
 
 /** A coloured block of code below a bar that says what it is. */
 const block = (lang, text) => {
