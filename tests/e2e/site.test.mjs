@@ -116,9 +116,11 @@ test('the configurator: a change is seen in the widget, in the snippet and in th
   await again.context().close();
 });
 
-test('the snippet, put in a page, is the widget that was seen', async () => {
+test('the snippet, put in a page, is the widget that was seen', async (t) => {
   const relay = await sandbox(home.folder);
+  t.after(() => relay.stop());
   const shop = await brand();
+  t.after(() => shop.close());
   const page = await configurator('#lang=vi&accent=%23ffb000&radius=2&view=redeem&remember=off&consent-href=https://brand.example/privacy&text.vi.submit=Nh%E1%BA%ADn "%C4%91i%E1%BB%83m" %26 qu%C3%A0');
   const button = 'Nhận "điểm" & quà';
   await page.getByLabel('The relay').fill(`${relay.origin}/points`);
@@ -133,9 +135,8 @@ test('the snippet, put in a page, is the widget that was seen', async () => {
   await widget(own).getByRole('button', { name: button }).click();
   await widget(own).getByText(/^\+\d+ điểm$/).waitFor();
   assert.deepEqual([...page.complaints, ...own.complaints], []);
-  for (const { context } of [page, own]) await context.call(page).close();
-  await relay.stop();
-  shop.close();
+  await page.context().close();
+  await own.context().close();
 });
 
 test('in the preview a demo code is redeemed once, and stands in the history; nothing is sent', async () => {
