@@ -166,10 +166,10 @@ fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) 
     let name = |millis: Option<f64>| millis.map_or(words.no_date().to_owned(), |millis| format.month(millis));
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
-        let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
+        let total = month.total.filter(|total| *total > 0.0).map(|total| format.earned(total));
         let head = el("h3", &[("class", "month")])
             .child(el("span", &[]).text(&month.name))
-            .child(el("span", &[("class", "total")]).text(&total.unwrap_or_default()));
+            .child(el("span", &[("class", "total"), ("dir", "ltr")]).text(&total.unwrap_or_default()));
         let rows = month.rows.into_iter().map(|record| row(words, &format, record));
         list = list.child(el("section", &[]).child(head).child(el("ul", &[("class", "rows")]).children(rows)));
     }
@@ -191,13 +191,13 @@ fn row(words: &Messages, format: &Format, record: &Record) -> El {
     } else {
         el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
     };
-    let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
+    let points = record.score.filter(|_| record.counted).map(|score| format.earned(score));
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year
     let line = |class: &'static str, left: Option<&str>, right: El| {
         el("div", &[]).attr("class", class).child(el("span", &[]).text(left.unwrap_or("—"))).child(right)
     };
     el("li", &[("class", "row"), ("part", "row")])
-        .child(line("line", Some(product), el("b", &[]).text(points.as_deref().unwrap_or("—"))))
+        .child(line("line", Some(product), el("b", &[("dir", "ltr")]).text(points.as_deref().unwrap_or("—"))))
         .child(line("line small", date.as_deref(), status))
         .child(el("div", &[("class", "mono")]).text(record.code.as_deref().unwrap_or_default()))
 }
