@@ -31,7 +31,7 @@ async function start(engine) {
   };
   try {
     wire = await engine(run, home.folder);
-    return { ...person(wire), close };
+    return { ...person(wire), close, console: wire.console };
   } catch (error) {
     await close();
     throw error;
@@ -41,13 +41,18 @@ async function start(engine) {
 async function chromium(run, folder) {
   const origin = await driver(run, CHROMEDRIVER, ['--log-level=OFF']);
   const args = ['--headless', '--lang=vi', '--window-size=500,1000', `--user-data-dir=${folder}`, ...QUIET];
-  return overHttp(origin, { browserName: 'chrome', 'goog:chromeOptions': { binary: CHROME, args } });
+  return overHttp(origin, {
+    browserName: 'chrome',
+    'goog:chromeOptions': { binary: CHROME, args },
+    'goog:loggingPrefs': { browser: 'WARNING' },
+  });
 }
 
 async function firefox(run, folder) {
   // Marionette turns off what a test does not want (updates, telemetry, first-run pages) by itself.
   writeFileSync(join(folder, 'user.js'), 'user_pref("marionette.port", 0);\nuser_pref("intl.accept_languages", "vi");\n');
-  const browser = run(FIREFOX, ['--headless', '--marionette', '--no-remote', '--profile', folder]);
+  // System access is what reading its console takes.
+  const browser = run(FIREFOX, ['--headless', '--marionette', '--no-remote', '--remote-allow-system-access', '--profile', folder]);
   const file = join(folder, 'MarionetteActivePort');
   const port = await until(() => existsSync(file) && Number(readFileSync(file, 'utf8')), () => 'Firefox does not listen', browser);
   return overMarionette(port);

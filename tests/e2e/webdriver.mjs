@@ -27,6 +27,11 @@ export async function overHttp(origin, capabilities) {
     name: (id) => send('GET', `${session}/element/${id}/computedlabel`),
     role: (id) => send('GET', `${session}/element/${id}/computedrole`),
     picture: () => send('GET', `${session}/screenshot`),
+    /** What the browser itself wrote on the console since it was last asked; WebKit keeps that to itself. */
+    console: async () => {
+      if (!capabilities['goog:loggingPrefs']) return [];
+      return (await send('POST', `${session}/se/log`, { type: 'browser' })).map(({ message }) => message);
+    },
     end: () => send('DELETE', session),
   };
 }
@@ -79,6 +84,16 @@ export async function overMarionette(port) {
     name: (id) => send('WebDriver:GetComputedLabel', { id }),
     role: (id) => send('WebDriver:GetComputedRole', { id }),
     picture: () => send('WebDriver:TakeScreenshot', { full: false }),
+    /** What the browser itself wrote on the console of a page since it was last asked. */
+    async console() {
+      await send('Marionette:SetContext', { value: 'chrome' });
+      const script = `const told = Services.console.getMessageArray().filter(({ sourceName }) => sourceName?.startsWith('http'));
+        Services.console.reset();
+        return told.map(({ message }) => message);`;
+      const told = await send('WebDriver:ExecuteScript', { script, args: [] });
+      await send('Marionette:SetContext', { value: 'content' });
+      return told;
+    },
     end: () => send('Marionette:Quit', { flags: ['eForceQuit'] }).finally(() => socket.destroy()),
   };
 }
