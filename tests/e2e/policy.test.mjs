@@ -1,7 +1,9 @@
 // The strictest policy that docs/embedding.md promises, in every engine: each state of the widget is brought on the screen,
 // and the browser has nothing to report, nothing is stored that is not said, nobody else is asked for anything.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { camera, modules } from './camera.mjs';
 import { EVERY } from './engines.mjs';
@@ -23,8 +25,9 @@ const DEFAULT = `window.asked = [];
 const DEFAULT_LATER = `() => void trustedTypes.createPolicy('default', { createHTML: (text) => text })`;
 const WORKERS = `window.workers = 0;
   window.Worker = class extends Worker { constructor(...how) { super(...how); window.workers++; } };`;
+const INTEGRITY = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'));
 /** The file that one build of the widget is, by the start of its name. */
-const wasm = (start) => readdirSync(DIST).find((name) => name.startsWith(`${start}-`) && name.endsWith('.wasm') && !name.includes('scalar'));
+const wasm = (start) => Object.keys(INTEGRITY).find((name) => name.startsWith(`${start}-`) && name.endsWith('.wasm') && !name.includes('scalar'));
 
 let matrix;
 before(async () => {
@@ -110,6 +113,29 @@ for (const { name, start, missing } of EVERY) {
       await reads();
       await page.evaluate(DEFAULT_LATER);
       await quiet(page, place.shop);
+    });
+
+    test('a page may pin every module by its hash, and none that is altered runs', async () => {
+      const map = JSON.stringify({ integrity: Object.fromEntries(
+        Object.entries(INTEGRITY).filter(([file]) => file.endsWith('.js')).map(([file, hash]) => [`${place.cdn.origin}/any/where/${file}`, hash]),
+      ) });
+      const head = `<script type="importmap">${map}</script>`;
+      const under = place.policy().replace("'wasm-unsafe-eval'", `'wasm-unsafe-eval' 'sha256-${createHash('sha256').update(map).digest('base64')}'`);
+      const open = () => page.open(place.page({
+        head, under, attributes: ATTRIBUTES, before: FILM, loader: `integrity="${INTEGRITY['points-widget.js']}" crossorigin`,
+      }));
+      await open();
+      await reads();
+      await quiet(page, place.shop);
+      const core = Object.keys(INTEGRITY).find((file) => /^points-widget-.*\.js$/.test(file));
+      for (const file of ['points-widget.js', core]) {
+        place.cdn.altered.add(file);
+        await open();
+        await page.sees(/^Fallback$/m);
+        await page.waitFor((isLoader) => isLoader || window.failure === 'load', file !== core);
+        assert.equal(await page.evaluate(() => !!customElements.get('points-widget')), file === core);
+        place.cdn.altered.clear();
+      }
     });
 
     test('files that are not as they were built are not run: the form falls back, the scanner leads on', async () => {

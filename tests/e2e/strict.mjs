@@ -17,11 +17,11 @@ export async function strict() {
   let pages = 0;
   return {
     shop, cdn, server, policy,
-    /** A page with the widget, its files from `at`; `before` are scripts that run first, `after` those that run last. */
-    page({ under = policy(), at = cdn, before = [], after = [], attributes = '' } = {}) {
-      const scripts = (texts) => texts.map((text) => at.script(`/script-${pages++}.js`, text)).join('');
-      const body = `${scripts([...before, BEFORE])}<script type="module" src="${at.origin}/any/where/points-widget.js"></script>`
-        + `<points-widget api-base="${server.origin}/points" ${attributes}><p>Fallback</p></points-widget>${scripts(after)}`;
+    /** A page with the widget, its files from `at`; `before` are scripts that run first, `head` is markup before the loader. */
+    page({ under = policy(), at = cdn, before = [], head = '', loader = '', attributes = '' } = {}) {
+      const scripts = [...before, BEFORE].map((text) => at.script(`/script-${pages++}.js`, text)).join('');
+      const body = `${scripts}${head}<script type="module" src="${at.origin}/any/where/points-widget.js" ${loader}></script>`
+        + `<points-widget api-base="${server.origin}/points" ${attributes}><p>Fallback</p></points-widget>`;
       return shop.page(`/page-${pages++}`, body, under);
     },
     close: () => [shop, cdn, server].forEach((one) => one.close()),

@@ -67,7 +67,7 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': '
 
 /**
  * A brand's own static server, on another origin than the relay: the widget's folder lies at `/any/where/`, and pages
- * are as the test wants them. Files whose ending is in `missing` are not found, wasm in `altered` is not what was built;
+ * are as the test wants them. Files whose ending is in `missing` are not found, files in `altered` are not what was built;
  * `reports` has what browsers told of the pages' policies, `cookies` every cookie that came.
  */
 export async function brand() {
@@ -94,8 +94,8 @@ export async function brand() {
     const file = pathname.replace('/any/where/', '');
     let content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
     if (!content) return response.writeHead(404).end();
-    // Still a module that runs: one custom section more.
-    if (altered.has(file)) content = Buffer.concat([content, Buffer.from([0, 2, 1, 120])]);
+    // Still a module that runs: a custom section more, or a comment.
+    if (altered.has(file)) content = Buffer.concat([content, Buffer.from(file.endsWith('.wasm') ? [0, 2, 1, 120] : '\n//')]);
     response.setHeader('Access-Control-Allow-Origin', '*'); // a brand's page may be on another origin than its files
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(content);
   });
