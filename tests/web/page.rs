@@ -60,7 +60,7 @@ export function turns(open) {
   const codes = new Set(open ? [open] : []);
   return {
     turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
-    last: (but) => [...codes].filter((code) => code !== but).pop(),
+    last: (but) => [...codes].filter((code) => code !== but).pop(), warn: (what) => console.warn(what),
   };
 }
 export function hinter() { return (code, lang) => (code === 'T1VI' ? lang + ': 1 or I?' : undefined); }
