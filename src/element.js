@@ -3,6 +3,7 @@
 
 import { customer } from './customer.js';
 import { once } from './once.js';
+import { wear } from './sheet.js';
 
 const ATTRIBUTES = [
   'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'theme',
@@ -34,20 +35,8 @@ async function bring(...wanted) {
   await core.default({ module_or_path: wasm });
   addEventListener('error', fallBackOnTrap);
   addEventListener('unhandledrejection', fallBackOnTrap);
-  return { ...core, sheet: await styleSheet(core.css) };
+  return core;
 }
-
-/** A sheet to adopt, which no policy forbids; a <style> where the browser is too old for that. */
-async function styleSheet(css) {
-  try {
-    return await new CSSStyleSheet().replace(css);
-  } catch {
-    const style = document.createElement('style');
-    style.textContent = css;
-    return style;
-  }
-}
-
 
 const alive = new Set();
 
@@ -93,6 +82,10 @@ class PointsWidget extends HTMLElement {
     if (!this.#widget) this.#start();
   }
 
+  adoptedCallback() {
+    if (this.#widget) wear(this.#root, this.#core.css);
+  }
+
   disconnectedCallback() {
     // A move disconnects and connects again at once: only an element that stays away is taken apart.
     this.#stopSoon();
@@ -104,6 +97,7 @@ class PointsWidget extends HTMLElement {
     this.#updating = true;
     queueMicrotask(() => {
       this.#updating = false;
+      this.#turn++;
       if (this.#widget) this.#update();
       else if (this.isConnected) this.#start();
     });
@@ -120,13 +114,20 @@ class PointsWidget extends HTMLElement {
     try {
       const core = (this.#core = await load(...this.#wanted()));
       if (!core) return this.#miss();
-      const { mount, sheet } = core;
-      this.#words = await core.words(...this.#wanted());
-      if (!this.isConnected || this.#container !== container) return;
-      if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
-      else this.#root.append(sheet.cloneNode(true));
+      let turn;
+      do {
+        turn = this.#turn;
+        this.#words = await core.words(...this.#wanted());
+      } while (turn !== this.#turn);
+      if (this.#container !== container) return;
+      if (!this.isConnected) {
+        this.#container = undefined; // should it come back before it is taken apart
+        return;
+      }
+      wear(this.#root, core.css);
       this.#root.append(container);
-      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, kept);
+      const { mount, warn } = core;
+      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, { ...kept, warn });
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
@@ -136,7 +137,7 @@ class PointsWidget extends HTMLElement {
   }
 
   async #update() {
-    const turn = ++this.#turn;
+    const turn = this.#turn;
     const words = await this.#core.words(...this.#wanted());
     if (turn !== this.#turn) return;
     this.#words = words;

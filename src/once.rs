@@ -23,6 +23,9 @@ extern "C" {
     pub fn remember(this: &Once, customer: &Array);
     #[wasm_bindgen(method)]
     pub fn forget(this: &Once);
+    /// On the console, each thing once a page.
+    #[wasm_bindgen(method)]
+    pub fn warn(this: &Once, what: &str);
 }
 
 /// A code's turn, given back when it is dropped.

@@ -17,7 +17,7 @@ export class Decoder {
     this.#native = nativeReader(formats);
     const isMore = (format) => format !== 'qr_code';
     this.#chunks = [formats.includes('qr_code') && 'qr', formats.some(isMore) && 'more'].filter(Boolean);
-    this.#native.then((native) => native || wake().catch(() => {}));
+    this.#native.then((native) => native || warm().catch(() => {}));
   }
 
   /** From now on every format is looked for: the code may be in another one, or a barcode is in its place. */
@@ -51,6 +51,12 @@ const wake = () => (engine ??= inWorker().catch(inPage).catch((error) => {
   engine = undefined;
   throw error;
 }));
+
+/** Starts it before the first picture is there; where none comes, it ends again. */
+function warm() {
+  if (!engine) idle = setTimeout(rest, IDLE);
+  return wake();
+}
 
 let turn = Promise.resolve();
 /** One picture at a time, also where several widgets of a page ask. */

@@ -66,6 +66,7 @@ export function turns(open) {
     turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
     last: (but) => [...codes].filter((code) => code !== but).pop(),
     remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
+    warn: (what) => console.warn(what),
   };
 }
 export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
