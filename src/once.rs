@@ -1,5 +1,5 @@
-//! The bridge to `src/once.js`: turns between widgets and tabs, and the codes of unknown outcome. Locks and
-//! storage are JavaScript's own, and cost fewer bytes there.
+//! The bridge to `src/once.js` and `src/customer.js`: turns between widgets and tabs, the codes of unknown outcome, and the
+//! customer who wants to be remembered. Locks and storage are JavaScript's own, and cost fewer bytes there.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -19,6 +19,10 @@ extern "C" {
     pub fn settle(this: &Once, code: &str);
     #[wasm_bindgen(method)]
     pub fn last(this: &Once, but: &str) -> Option<String>;
+    #[wasm_bindgen(method)]
+    pub fn remember(this: &Once, customer: &Array);
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Once);
 }
 
 /// A code's turn, given back when it is dropped.

@@ -27,7 +27,8 @@ pub type Attributes = &'static [(&'static str, &'static str)];
 /// Starts an element.
 #[inline(never)]
 pub fn el(tag: &'static str, attributes: Attributes) -> El {
-    let attributes = attributes.iter().map(|(name, value)| custom_attribute(*name, *value).into_any_attr());
+    let attributes =
+        attributes.iter().map(|(name, value)| custom_attribute(*name, (*value).to_owned()).into_any_attr());
     El(Box::new(Parts { tag, attributes: attributes.collect(), children: Vec::new() }))
 }
 
@@ -35,8 +36,8 @@ type Compute<T> = Box<dyn Fn() -> T + Send>;
 
 impl El {
     #[inline(never)]
-    pub fn attr(mut self, name: &'static str, value: &'static str) -> El {
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+    pub fn attr(mut self, name: &'static str, value: &str) -> El {
+        self.0.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
         self
     }
 

@@ -33,7 +33,7 @@ fn ask(flow: Flow) -> El {
     let field = Field {
         id: "who",
         note_id: "who-note",
-        label: words.who,
+        label: words.who(),
         aside: "",
         hint: "",
         value: flow.draft().who,
@@ -41,7 +41,7 @@ fn ask(flow: Flow) -> El {
         action: None,
         note: Arc::new(move || {
             let fault = flow.get(|model| model.who_fault);
-            Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty)))
+            Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty())))
         }),
         typed: Box::new(move |_| _ = flow.set(|model| model.who_fault = None)),
     };
@@ -51,12 +51,12 @@ fn ask(flow: Flow) -> El {
             flow.ask_history();
         })
         .child(field.view())
-        .child(el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")]).text(words.show))
+        .child(el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")]).text(words.show()))
 }
 
 fn whose(flow: Flow) -> El {
     let masked = move || flow.get(|model| model.history.query().map(|query| query.who.masked()).unwrap_or_default());
-    let change = button("link", flow.messages().change, move || {
+    let change = button("link", flow.messages().change(), move || {
         flow.history(Event::Change);
         flow.focus("who");
     });
@@ -67,7 +67,7 @@ const PERIODS: [Period; 4] = [Period::All, Period::Days(30), Period::Days(90), P
 
 fn period(flow: Flow) -> El {
     let words = flow.messages();
-    let labels = [words.all_time, words.last_30_days, words.last_90_days, words.choose_dates];
+    let labels = [words.all_time(), words.last_30_days(), words.last_90_days(), words.choose_dates()];
     let chosen = move |index: usize| flow.get(|model| PERIODS.get(index) == Some(&model.period));
     let select = el("select", &[("id", "period"), ("part", "input")])
         .on("change", move |event| {
@@ -80,7 +80,7 @@ fn period(flow: Flow) -> El {
         }));
     let is_dates = steady(move || flow.get(|model| (model.period == Period::Dates).into()));
     el("div", &[("class", "period")])
-        .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period))
+        .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period()))
         .child(el("div", &[("class", "select")]).child(select))
         .part_of(move || (is_dates.get() == 1).then(|| dates(flow)))
 }
@@ -99,22 +99,23 @@ fn dates(flow: Flow) -> El {
             });
         el("div", &[("class", "field")]).child(el("label", &[]).attr("for", id).text(label)).child(input)
     };
-    let wrong =
-        move || flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong));
+    let wrong = move || {
+        flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong()))
+    };
     el("div", &[("class", "dates")])
-        .child(date("from", words.from, flow.draft().from))
-        .child(date("to", words.to, flow.draft().to))
+        .child(date("from", words.from(), flow.draft().from))
+        .child(date("to", words.to(), flow.draft().to))
         .child(el("div", &[("class", "note"), ("id", "dates-note"), ("role", "alert")]).part_of(wrong))
 }
 
 fn content(flow: Flow, model: &Model) -> Option<El> {
-    let words = model.config.locale.messages();
+    let words = model.words;
     Some(match &model.history {
         State::Asking => return None,
         State::Loading(_) => loading(words),
         State::Failed(_, error) => {
             let card = el("div", &[("class", "empty")]).child(notice(words.history_error(*error)));
-            card.child(button("quiet", words.retry, move || flow.history(Event::Retry)))
+            card.child(button("quiet", words.retry(), move || flow.history(Event::Retry)))
         }
         State::Ready { query, rows, .. } if rows.is_empty() => {
             let is_filtered = query.range != Range::default();
@@ -132,7 +133,7 @@ fn loading(words: &Messages) -> El {
     let bone = |class: &'static str| el("span", &[]).attr("class", class);
     let row = || el("div", &[("class", "row")]).child(bone("bone")).child(bone("bone short"));
     el("div", &[("class", "skeleton")])
-        .child(el("p", &[("class", "hidden"), ("role", "status")]).text(words.loading))
+        .child(el("p", &[("class", "hidden"), ("role", "status")]).text(words.loading()))
         .child(el("div", &[("class", "rows"), ("aria-hidden", "true")]).child(row()).child(row()).child(row()))
 }
 
@@ -140,25 +141,29 @@ fn loading(words: &Messages) -> El {
 fn empty(flow: Flow, words: &'static Messages, is_filtered: bool, has_redeem: bool) -> El {
     let card = el("div", &[("class", "empty"), ("role", "status")]).child(badge("badge", GIFT));
     if is_filtered {
-        return card.child(detail().text(words.empty_range)).child(button("quiet", words.show_all_time, move || {
-            flow.choose_period(Period::All);
-            flow.focus("period");
-        }));
+        return card.child(detail().text(words.empty_range())).child(button(
+            "quiet",
+            words.show_all_time(),
+            move || {
+                flow.choose_period(Period::All);
+                flow.focus("period");
+            },
+        ));
     }
-    let card = card.child(title(words.empty_title)).child(detail().text(words.empty));
+    let card = card.child(title(words.empty_title())).child(detail().text(words.empty()));
     if !has_redeem {
         return card;
     }
-    card.child(button("quiet", words.empty_action, move || {
+    card.child(button("quiet", words.empty_action(), move || {
         flow.set(|model| model.tab = Tab::Redeem);
         flow.focus("code");
     }))
 }
 
 fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) -> El {
-    let words = model.config.locale.messages();
+    let words = model.words;
     let format = Format::of(model);
-    let name = |millis: Option<f64>| millis.map_or(words.no_date.to_owned(), |millis| format.month(millis));
+    let name = |millis: Option<f64>| millis.map_or(words.no_date().to_owned(), |millis| format.month(millis));
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
         let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
@@ -170,21 +175,21 @@ fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) 
     }
     match more {
         More::None => list,
-        More::Maybe => list.child(button("quiet", words.load_more, move || flow.history(Event::LoadMore))),
-        More::Loading => list.child(button("quiet", words.loading, || {})),
+        More::Maybe => list.child(button("quiet", words.load_more(), move || flow.history(Event::LoadMore))),
+        More::Loading => list.child(button("quiet", words.loading(), || {})),
         More::Failed => {
-            let retry = button("quiet", words.retry, move || flow.history(Event::Retry));
-            list.child(notice(words.load_failed)).child(retry)
+            let retry = button("quiet", words.retry(), move || flow.history(Event::Retry));
+            list.child(notice(words.load_failed())).child(retry)
         }
     }
 }
 
 fn row(words: &Messages, format: &Format, record: &Record) -> El {
-    let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product);
+    let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product());
     let status = if record.counted {
-        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted)
+        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted())
     } else {
-        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted)
+        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
     };
     let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year

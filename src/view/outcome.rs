@@ -6,6 +6,7 @@ use super::icon::{CHECK, CLOCK, icon};
 use crate::api::history_point::Record;
 use crate::flow::{Flow, Model};
 use crate::format::Format;
+use crate::i18n::fill;
 use crate::redeem::{Event, State};
 
 /// The points are the customer's. A record may come later, and is then shown in the same place.
@@ -17,21 +18,21 @@ pub fn collected(flow: Flow) -> El {
             _ => Some(
                 el("div", &[])
                     .child(badge("badge waiting", CLOCK))
-                    .child(title(words.on_their_way_title))
-                    .child(detail().text(words.on_their_way)),
+                    .child(title(words.on_their_way_title()))
+                    .child(detail().text(words.on_their_way())),
             ),
         })
     });
-    card.child(button("primary", words.another, move || flow.another())).child(button(
+    card.child(button("primary", words.another(), move || flow.another())).child(button(
         "link",
-        words.see_history,
+        words.see_history(),
         move || flow.open_history(),
     ))
 }
 
 fn earned(model: &Model, record: &Record) -> El {
-    let words = model.config.locale.messages();
-    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(title(words.success));
+    let words = model.words;
+    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(title(words.success()));
     if let Some(points) = points(model, record) {
         card = card.child(el("p", &[("class", "points")]).text(&points));
     }
@@ -39,7 +40,7 @@ fn earned(model: &Model, record: &Record) -> El {
     let product: Vec<&str> = product.into_iter().flatten().collect();
     card = card.child(el("p", &[("class", "product")]).text(&product.join(" · ")));
     if let Some(millis) = record.created_at {
-        card = card.child(detail().text(&(words.in_history_since)(&Format::of(model).time(millis))));
+        card = card.child(detail().text(&fill(words.in_history_since(), &[("time", &Format::of(model).time(millis))])));
     }
     card
 }
@@ -55,19 +56,19 @@ pub fn unconfirmed(flow: Flow) -> El {
     };
     let checking = move || {
         flow.get(|model| match model.redeem {
-            State::Unconfirmed { checking: true, .. } => words.checking,
+            State::Unconfirmed { checking: true, .. } => words.checking(),
             _ => "",
         })
     };
     el("div", &[("class", "outcome")])
         .child(badge("badge waiting", CLOCK))
-        .child(title(words.unconfirmed_title))
+        .child(title(words.unconfirmed_title()))
         .child(el("p", &[("class", "kept")]).text_of(code))
-        .child(detail().text(words.unconfirmed))
+        .child(detail().text(words.unconfirmed()))
         .child(detail().text_of(move || checking().to_owned()))
-        .child(button("primary", words.check_again, move || flow.redeem(Event::CheckAgain)))
-        .child(button("quiet", words.send_again, move || flow.redeem(Event::SendAgain)))
-        .child(button("link", words.another, move || flow.another()))
+        .child(button("primary", words.check_again(), move || flow.redeem(Event::CheckAgain)))
+        .child(button("quiet", words.send_again(), move || flow.redeem(Event::SendAgain)))
+        .child(button("link", words.another(), move || flow.another()))
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {
@@ -84,14 +85,13 @@ pub fn detail() -> El {
 
 /// "+100 points".
 fn points(model: &Model, record: &Record) -> Option<String> {
-    let words = model.config.locale.messages();
-    record.score.map(|score| ["+", &(words.points)(score, &Format::of(model).number(score))].concat())
+    record.score.map(|score| ["+", &Format::of(model).points(score)].concat())
 }
 
 /// When this customer collected the code, and for how much.
 pub fn yours(model: &Model, record: &Record) -> String {
-    let words = model.config.locale.messages();
-    let date = record.created_at.map_or(words.no_date.to_owned(), |millis| Format::of(model).date_time(millis));
-    let points = points(model, record).unwrap_or_else(|| words.counted.to_owned());
-    (words.yours)(&date, &points)
+    let words = model.words;
+    let date = record.created_at.map_or(words.no_date().to_owned(), |millis| Format::of(model).date_time(millis));
+    let points = points(model, record).unwrap_or_else(|| words.counted().to_owned());
+    fill(words.yours(), &[("date", &date), ("points", &points)])
 }
