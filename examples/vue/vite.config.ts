@@ -1,8 +1,8 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
-// `make demo` answers here; in production, the brand's own relay.
-const proxy = { '/points': 'http://127.0.0.1:8787' };
+// `make demo` answers there; in production, the brand's own relay.
+const proxy = { '/points': process.env.POINTS_RELAY ?? 'http://127.0.0.1:8787' };
 
 export default defineConfig({
   plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'points-widget' } } })],
