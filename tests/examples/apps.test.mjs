@@ -65,6 +65,20 @@ for (const [name, folderOf] of [['html', copied], ['react', built('react')], ['v
       await page.context().close();
     });
 
+    test('a trap in its wasm becomes the fallback, under whatever name the wasm came', async () => {
+      const page = await openWith(chrome, relay.origin);
+      await page.getByLabel(VI.code, { exact: true }).waitFor();
+      await page.evaluate(() => setTimeout(() => {
+        const trap = new WebAssembly.RuntimeError('unreachable');
+        const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm'));
+        trap.stack = `RuntimeError: unreachable at ${entry.name}:wasm-function[7]:0x1`;
+        throw trap;
+      }));
+      await page.getByText('Collecting points needs a newer browser.').waitFor();
+      assert.ok(page.complaints.every((text) => text.startsWith('points-widget: stopped')), 'the page does not hear of it');
+      await page.context().close();
+    });
+
     if (name === 'html') return; // it has no choice of languages
     test('the language follows what the page is told, and what was typed stays', async () => {
       const page = await openWith(chrome, relay.origin);

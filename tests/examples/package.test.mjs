@@ -56,6 +56,12 @@ test('the lock files name neither a registry nor the hash of the package, which 
   }
 });
 
+test('the plugin has this version, too', () => {
+  const plugin = (name) => readFileSync(join(example('wordpress/points-widget'), name), 'utf8');
+  assert.match(plugin('points-widget.php'), new RegExp(`Version: +${version}$`, 'm'));
+  assert.match(plugin('readme.txt'), new RegExp(`Stable tag: ${version}$`, 'm'));
+});
+
 for (const [name, compiler] of [['react', 'tsc'], ['vue', 'vue-tsc']]) {
   test(`${compiler} accepts every right line, and no wrong one`, () => {
     const folder = join(home.folder, name);
