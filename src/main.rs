@@ -1,9 +1,8 @@
-//! For the browser, what Trunk builds. Run on the host, it writes the catalogues for `scripts/words`.
+//! For the browser, what Trunk builds: it has no start of its own, the page calls `mount`. Run on the host, it writes the
+//! catalogues for `scripts/words`.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 
 use points_widget as _;
-
-#[cfg(target_arch = "wasm32")]
-fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

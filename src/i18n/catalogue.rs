@@ -1,7 +1,13 @@
 //! The catalogues, one a language, and how they are handed to what builds the widget.
 
+mod ar;
 mod en;
+mod id;
+mod ja;
+mod ko;
+mod th;
 mod vi;
+mod zh;
 
 use super::{Form, Hints, Scanner};
 
@@ -13,7 +19,16 @@ pub struct Catalogue {
 }
 
 /// Every language; the first is the one that needs no download.
-pub static CATALOGUES: [&Catalogue; 2] = [&vi::CATALOGUE, &en::CATALOGUE];
+pub static CATALOGUES: [&Catalogue; 8] = [
+    &vi::CATALOGUE,
+    &en::CATALOGUE,
+    &th::CATALOGUE,
+    &id::CATALOGUE,
+    &zh::CATALOGUE,
+    &ja::CATALOGUE,
+    &ko::CATALOGUE,
+    &ar::CATALOGUE,
+];
 
 impl Catalogue {
     /// The form's messages as the widget reads them, a line each.
