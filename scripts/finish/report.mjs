@@ -30,7 +30,7 @@ export function report(form, glue, scan, { entry, worker, wasm }) {
 
   const scanRows = table('after a tap on "Scan"', scan);
   const with_ = (build, chunks) => sum(scanRows.filter(([name]) => (
-    name === entry || name === worker || chunks.some((chunk) => name === wasm[chunk][build].url)
+    name === entry || name === worker || chunks.some((chunk) => `./${name}` === wasm[chunk][build].url)
   )));
   const qr = with_('simd', ['qr']), formats = with_('simd', ['qr', 'more']);
   line('until a QR code is read', ...qr);

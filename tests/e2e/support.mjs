@@ -33,7 +33,8 @@ export function scratch() {
 
 /** Starts the relay and resolves once it listens: `{ origin, codes, log, kill, stop }`. */
 export async function relay(command, args = [], env = {}) {
-  const child = spawn(RELAY, [command, '--listen', '127.0.0.1:0', '--widget', DIST, ...args], {
+  const folder = args.includes('--widget') ? [] : ['--widget', DIST];
+  const child = spawn(RELAY, [command, '--listen', '127.0.0.1:0', ...folder, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
