@@ -162,7 +162,7 @@ fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) 
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
         let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
-        let head = el("h3", &[("class", "month")])
+        let head = el("h2", &[("class", "month")])
             .child(el("span", &[]).text(&month.name))
             .child(el("span", &[("class", "total")]).text(&total.unwrap_or_default()));
         let rows = month.rows.into_iter().map(|record| row(words, &format, record));
