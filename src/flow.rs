@@ -166,6 +166,17 @@ impl Flow {
         });
     }
 
+    /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
+    pub fn refocus(self, id: &'static str) {
+        request_animation_frame(move || {
+            let inside = self.peek(|model| model.host.shadow_root()?.active_element()).flatten();
+            let active = inside.or_else(|| document().active_element());
+            if active.is_none_or(|element| element.tag_name() == "BODY" || element.id() == "more") {
+                self.focus(id);
+            }
+        });
+    }
+
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
     pub fn configure(self, config: Config) {
         let draft = self.draft();

@@ -64,6 +64,7 @@ export class Sheet {
     this.#torch.setAttribute('aria-pressed', String(torch === 'on'));
     this.#zoom.hidden = !(most > 1);
     this.#zoom.textContent = `${zoom}×`;
+    this.#zoom.setAttribute('aria-label', `${this.#words.zoom} ${zoom}×`);
     this.#flip.hidden = !many;
     this.stage.classList.toggle('has-switches', Boolean(torch || most > 1 || many));
     // The button that was tapped may go: the focus must not go with it.

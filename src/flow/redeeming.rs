@@ -117,6 +117,13 @@ impl Flow {
             if !model.redeem.is_busy() {
                 model.turn = None;
             }
+            if entered {
+                match &model.redeem {
+                    redeem::State::Form => {}
+                    redeem::State::Collected { .. } | redeem::State::Unconfirmed { .. } => self.refocus("head"),
+                    _ => self.refocus("submit"),
+                }
+            }
             let mut wait = None;
             if let redeem::State::Back(notice) = &model.redeem {
                 match notice {

@@ -67,7 +67,9 @@ impl Field {
             // The space is for those who hear the label.
             name = name.child(el("span", &[("class", "aside")]).text(&[" ", aside].concat()));
         }
-        let note = el("div", &[("class", "note")]).attr("id", note_id).part_of(move || match note() {
+        // Heard when it comes while the customer types: not every note comes with the focus.
+        let place = el("div", &[("class", "note"), ("aria-live", "polite")]).attr("id", note_id);
+        let note = place.part_of(move || match note() {
             Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
             Note::None if hint.is_empty() => None,
             Note::None => Some(el("p", &[("class", "hint")]).text(hint)),

@@ -62,7 +62,7 @@ test('pages of 20 follow each other, newest first, without a record twice', asyn
   await more.waitFor({ state: 'detached' });
   const shown = await page.getByRole('listitem').allTextContents();
   assert.deepEqual(shown.map((text) => text.match(/TIVI\w{11}/)[0]).sort(), codes.sort());
-  assert.match(await page.getByRole('heading', { level: 2 }).first().textContent(), /\+4\.500$/, 'the month has its total');
+  assert.match(await page.getByRole('heading', { level: 3 }).first().textContent(), /\+4\.500$/, 'the month has its total');
   await page.context().close();
 });
 
