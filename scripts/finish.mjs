@@ -7,27 +7,50 @@ import { brotli, bundle, hashed, integrity, isRelease, minify, styles } from './
 import { report } from './finish/report.mjs';
 import { scanner } from './finish/scanner.mjs';
 import { shrink } from './finish/wasm.mjs';
+import { catalogues, lines, moduleOf, virtual } from './finish/words.mjs';
 
 const source = process.env.TRUNK_SOURCE_DIR;
 const staging = process.env.TRUNK_STAGING_DIR;
 
 if (!existsSync(join(source, 'target/scanner'))) throw new Error('finish: run scripts/scanner first');
-const scan = await scanner(source);
+const all = catalogues(source);
+const scan = await scanner(source, all);
 
 let glue = take('points-widget.js').toString();
 let wasm = take('points-widget_bg.wasm');
+// The loader says where it is; a bundler that read of another place would look for it there.
+glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, 'undefined');
 if (isRelease) [glue, wasm] = shrink(glue, wasm, { rename: true });
 const wasmName = hashed('points-widget.wasm', wasm);
-// The glue and the style sheet in one file: a request less on a slow network.
-const css = JSON.stringify(await styles(join(source, 'style/widget.css')));
-const core = await minify(`${glue}\nexport const css = ${css};\n`);
+
+// Files that only those load who need them. All are named by literals, so that a brand's bundler finds them, too.
+const later = {};
+const add = (name, content) => {
+  const full = hashed(name, content);
+  later[full] = content;
+  return `() => import('./${full}')`;
+};
+const [[, builtIn], ...others] = Object.entries(all);
+const brought = others.map(([tag, words]) => `${tag}: ${add(`words-${tag}.js`, moduleOf(lines(words)))}`);
+const keys = { FORM: builtIn.form.map(([key]) => key), OTHERS: ['scanner', 'hints'].flatMap((group) => Object.keys(builtIn[group]).map((key) => `${group}.${key}`)) };
+const define = Object.fromEntries(Object.entries(keys).map(([name, value]) => [name, JSON.stringify(value)]));
+const texts = add('messages.js', await bundle(join(source, 'src/overrides.js'), { define }));
+const words = `export const VI = ${JSON.stringify(lines(builtIn))}, BROUGHT = { ${brought} }, TEXTS = ${texts};`;
+
+// Glue, style sheet and words in one file: fewer requests on a slow network.
+const core = await bundle(join(source, 'src/core.js'), {
+  plugins: [virtual('glue', glue), virtual('words', words)],
+  define: { CSS: JSON.stringify(await styles(join(source, 'style/widget.css'))) },
+});
 const coreName = hashed('points-widget.js', core);
-const parts = { wasm: wasmName, core: coreName, camera: scan.entry, pattern: scan.pattern, integrity: integrity(wasm) };
-const loader = await bundle(join(source, 'src/element.js'), { define: { PARTS: JSON.stringify(parts) } });
+const parts = { wasm: wasmName, core: `./${coreName}`, camera: `./${scan.entry}`, pattern: `./${scan.pattern}`, integrity: integrity(wasm) };
+const loader = await bundle(join(source, 'src/element.js'), {
+  define: Object.fromEntries(Object.entries(parts).map(([name, value]) => [`PARTS.${name}`, JSON.stringify(value)])),
+});
 
 const form = { 'points-widget.js': loader, [coreName]: core, [wasmName]: wasm };
 const integrities = {};
-for (const [name, content] of Object.entries({ ...form, ...scan.files })) {
+for (const [name, content] of Object.entries({ ...form, ...later, ...scan.files })) {
   writeFileSync(join(staging, name), content);
   integrities[name] = integrity(content);
   if (isRelease) {
@@ -36,7 +59,7 @@ for (const [name, content] of Object.entries({ ...form, ...scan.files })) {
   }
 }
 writeFileSync(join(staging, 'integrity.json'), `${JSON.stringify(integrities, null, 2)}\n`);
-if (isRelease) report(form, await minify(glue), scan.files, scan);
+if (isRelease) report(form, await minify(glue), scan.files, scan, later);
 
 /** Reads a file of Trunk's and removes it: what comes in its place has another name or other content. */
 function take(name) {

@@ -1,9 +1,10 @@
 //! What `element.js` calls: [`mount`] a widget into its shadow root, and change or end it.
 
 use crate::api::json::Json;
-use crate::config::{Config, Page};
+use crate::config::Config;
 use crate::flow::Flow;
 use crate::format::Format;
+use crate::i18n::Messages;
 use crate::later::Later;
 use crate::once::Once;
 use crate::redeem::{Event, State};
@@ -24,7 +25,8 @@ pub struct Widget {
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names, `page` a
-/// `search` string, a list of `languages`, and as `typed` what [`Widget::pause`] gave; `scan` and `hint` are [`Later`]'s.
+/// `search` string, the `words` of its language, a line each, as `typed` what [`Widget::pause`] gave, and as `kept` the
+/// customer who is remembered; `scan` and `hint` are [`Later`]'s.
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
@@ -35,16 +37,13 @@ pub fn mount(
     hint: Function,
     once: Once,
 ) -> Option<Widget> {
-    let typed = js::read(&page);
-    let config = read(attributes, page);
+    let page = js::read(&page);
+    let (config, words) = read(attributes, &page);
     let made = Rc::new(Cell::new(None));
     let (flow, inside) = (made.clone(), host.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, inside, Later { scan, hint }, once);
-        let typed = typed.get("typed").list().unwrap_or_default();
-        for (field, text) in new.fields().into_iter().zip(typed.iter().filter_map(Json::text)) {
-            field.set(text.to_owned());
-        }
+        let new = Flow::new(config, words, inside, Later { scan, hint }, once);
+        new.fill(page.get("typed"), page.get("kept"));
         settle_on_return(new);
         flow.set(Some(new));
         view::widget(new)
@@ -57,7 +56,8 @@ pub fn mount(
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        self.flow.configure(read(attributes, page));
+        let (config, words) = read(attributes, &js::read(&page));
+        self.flow.configure(config, words);
     }
 
     /// What is typed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
@@ -66,26 +66,20 @@ impl Widget {
         is_idle.then(|| self.flow.fields().iter().map(|field| JsValue::from(field.get_untracked())).collect())
     }
 
+    /// Drops what was remembered of the customer.
+    pub fn forget(&self) {
+        self.flow.forget();
+    }
+
     /// Empties the form and the history.
     pub fn reset(&self) {
         self.flow.reset();
     }
 }
 
-fn read(attributes: JsValue, page: JsValue) -> Config {
-    let page = js::read(&page);
-    let page = Page {
-        search: page.get("search").text().unwrap_or_default().to_owned(),
-        languages: page
-            .get("languages")
-            .list()
-            .unwrap_or_default()
-            .iter()
-            .filter_map(Json::text)
-            .map(str::to_owned)
-            .collect(),
-    };
-    let (mut config, warnings) = Config::read(&js::read(&attributes), &page);
+fn read(attributes: JsValue, page: &Json) -> (Config, &'static Messages) {
+    let text = |name: &str| page.get(name).text().unwrap_or_default();
+    let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
     for warning in warnings {
         warn(&["points-widget: unknown value of ", warning.attribute, ", taken for ", warning.instead].concat());
     }
@@ -93,7 +87,7 @@ fn read(attributes: JsValue, page: JsValue) -> Config {
         warn("points-widget: unknown value of time-zone, taken for the visitor's own");
         config.time_zone = None;
     }
-    config
+    (config, Messages::of(text("words")))
 }
 
 /// Back from another app or another page, or with a network again, an unknown outcome may be known. Timers may have stood

@@ -5,15 +5,17 @@ import { ALL } from './camera/native.js';
 import { Session } from './camera/session.js';
 import { Sheet } from './camera/sheet.js';
 import { OFF, next } from './camera/state.js';
-import { WORDS } from './camera/words.js';
+import { words } from './camera/words.js';
 import { compile } from './pattern.js';
 
 let styles;
 /**
  * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner for `formats`
- * (separated by spaces) and codes that fit `pattern`, both as the attributes have them.
+ * (separated by spaces) and codes that fit `pattern`, in the language `tag` with the brand's own `messages`; all but the
+ * tag as the attributes have them.
  */
-export async function open(root, formats, pattern) {
+export async function open(root, { formats, pattern, tag, messages }) {
+  const said = await words(tag, messages);
   try {
     styles ??= await new CSSStyleSheet().replace(CSS);
     if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
@@ -26,7 +28,7 @@ export async function open(root, formats, pattern) {
   }
   const wanted = readFormats(formats);
   const fits = pattern ? compile(pattern) : undefined;
-  return (container, tell, lang) => start(container, tell, WORDS[lang], wanted, fits);
+  return (container, tell) => start(container, tell, said, wanted, fits);
 }
 
 /** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. */

@@ -2,21 +2,32 @@
 
 use crate::api::json::Json;
 use crate::code::ProductCode;
-use crate::i18n::Locale;
 
 /// What one widget is set to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Prefix of both calls, without a slash at its end; absolute, or relative to the page.
     pub api_base: String,
-    pub locale: Locale,
     pub view: View,
     /// Name of the query parameter that holds a code, in the page's address and in a pasted link.
     pub code_param: String,
     pub require: Require,
     /// An IANA time zone for dates; the visitor's own where none is set.
     pub time_zone: Option<String>,
+    /// What the customer has to agree to before a code is sent, where the brand asks for it.
+    pub consent: Option<Consent>,
+    /// Whether the customer is asked for leave to be remembered.
+    pub asks_to_remember: bool,
     pub prefill: Prefill,
+}
+
+/// The brand's privacy notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Consent {
+    /// Its address, absolute or relative; empty where the brand's was none a browser should go to.
+    pub href: String,
+    /// Its version, as the brand counts them; may be empty.
+    pub version: String,
 }
 
 /// Which of the two screens there are.
@@ -53,15 +64,6 @@ pub struct Prefill {
     pub linked: bool,
 }
 
-/// What the element knows of its page.
-#[derive(Clone, Debug, Default)]
-pub struct Page {
-    /// The query string.
-    pub search: String,
-    /// Language tags in the order of their weight: the nearest ancestor's, then the browser's.
-    pub languages: Vec<String>,
-}
-
 /// An attribute whose value means nothing: its name and the value that stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -70,22 +72,15 @@ pub struct Warning {
 }
 
 impl Config {
-    /// Reads attributes (an object of strings, named as in HTML) and page. An unknown value is replaced by the default,
-    /// with a warning.
-    pub fn read(attributes: &Json, page: &Page) -> (Config, Vec<Warning>) {
+    /// Reads attributes (an object of strings, named as in HTML) and the page's query string. An unknown value is replaced
+    /// by the default, with a warning.
+    pub fn read(attributes: &Json, search: &str) -> (Config, Vec<Warning>) {
         let text = |name: &str| attributes.get(name).text().map(str::trim).filter(|value| !value.is_empty());
         let owned = |name: &str| text(name).map(str::to_owned);
         let mut warnings = Vec::new();
         let mut warn = |attribute, instead| warnings.push(Warning { attribute, instead });
 
         let code_param = text("code-param").unwrap_or("code").to_owned();
-        let own = text("lang").map(|tag| {
-            Locale::nearest(tag).unwrap_or_else(|| {
-                warn("lang", "vi");
-                Locale::Vi
-            })
-        });
-        let locale = own.or_else(|| page.languages.iter().find_map(|tag| Locale::nearest(tag)));
         let view = match text("view") {
             None | Some("both") => View::Both,
             Some("redeem") => View::Redeem,
@@ -102,7 +97,23 @@ impl Config {
         if !matches!(text("theme"), None | Some("auto" | "light" | "dark")) {
             warn("theme", "auto"); // the style sheet reads the attribute, and takes any other value for auto
         }
-        let linked = ProductCode::in_query(&page.search, &code_param);
+        let consent = text("consent-href").map(|href| {
+            let is_safe = is_web_address(href);
+            if !is_safe {
+                warn("consent-href", "no address");
+            }
+            let href = if is_safe { href } else { "" };
+            Consent { href: href.to_owned(), version: text("consent-version").unwrap_or_default().to_owned() }
+        });
+        let asks_to_remember = match text("remember") {
+            None | Some("ask") => true,
+            Some("off") => false,
+            Some(_) => {
+                warn("remember", "ask");
+                true
+            }
+        };
+        let linked = ProductCode::in_query(search, &code_param);
         let prefill = Prefill {
             linked: linked.is_some(),
             code: linked.map(|code| code.as_str().to_owned()).or_else(|| owned("code")),
@@ -112,11 +123,12 @@ impl Config {
         };
         let config = Config {
             api_base: text("api-base").unwrap_or_default().trim_end_matches('/').to_owned(),
-            locale: locale.unwrap_or_default(),
             view,
             code_param,
             require,
             time_zone: owned("time-zone"),
+            consent,
+            asks_to_remember,
             prefill,
         };
         (config, warnings)
@@ -136,4 +148,9 @@ impl Require {
         }
         Some(require)
     }
+}
+
+/// Whether a link may lead there: to http or https, or relative to the page. Other schemes may run as code.
+fn is_web_address(href: &str) -> bool {
+    !href.contains(':') || href.starts_with("https://") || href.starts_with("http://")
 }

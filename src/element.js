@@ -1,19 +1,21 @@
 // The custom element <points-widget>: its shadow root, attributes and life. It brings the rest when it is first used.
 // No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
 
+import { customer } from './customer.js';
+import { focus } from './focus.js';
 import { once } from './once.js';
 
 const ATTRIBUTES = [
   'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'theme',
-  'time-zone',
+  'time-zone', 'consent-href', 'consent-version', 'remember', 'messages',
 ];
-const here = (file) => new URL(file, import.meta.url);
 
-const turns = once(() => sessionStorage, navigator.locks);
+const who = customer(() => localStorage);
+const kept = { ...once(() => sessionStorage, navigator.locks), ...who, focus };
 
 /** The widget's code, once a page; a failure is forgotten, so that another element may try again. */
 let parts;
-const load = () => (parts ??= bring().catch((error) => {
+const load = (...wanted) => (parts ??= bring(...wanted).catch((error) => {
   parts = undefined;
   complain('could not start', error);
 }));
@@ -24,11 +26,12 @@ function complain(what, error) {
   if (said !== what) console.error(`points-widget: ${(said = what)}`, error);
 }
 
-async function bring() {
+async function bring(...wanted) {
   // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
-  const wasm = fetch(here(PARTS.wasm), { integrity: PARTS.integrity });
+  const wasm = fetch(new URL(PARTS.wasm, import.meta.url), { integrity: PARTS.integrity });
   wasm.catch(() => {});
-  const core = await import(here(PARTS.core));
+  const core = await import(PARTS.core);
+  core.words(...wanted); // meanwhile
   await core.default({ module_or_path: wasm });
   addEventListener('error', fallBackOnTrap);
   addEventListener('unhandledrejection', fallBackOnTrap);
@@ -53,7 +56,7 @@ const alive = new Set();
 function fallBackOnTrap(event) {
   const error = event.error ?? event.reason;
   // Whose trap it is, the stack tells: by the wasm's address, or, as Safari names none, by that of the glue that called it.
-  const isOurs = [PARTS.wasm, PARTS.core].some((name) => String(error?.stack).includes(name));
+  const isOurs = [PARTS.wasm, PARTS.core].some((name) => String(error?.stack).includes(name.slice(2)));
   if (!isOurs || !(error instanceof WebAssembly.RuntimeError)) return;
   event.preventDefault();
   complain('stopped', error);
@@ -68,6 +71,9 @@ class PointsWidget extends HTMLElement {
   #widget;
   #container;
   #updating = false;
+  #core;
+  #words; // `{ tag, lines }`
+  #turn = 0; // counts changes: words that come late are those of an older one
   #hint;
   #typed; // what was typed, while the element is away
 
@@ -99,7 +105,7 @@ class PointsWidget extends HTMLElement {
     this.#updating = true;
     queueMicrotask(() => {
       this.#updating = false;
-      if (this.#widget) this.#widget.update(this.#attributes(), this.#page());
+      if (this.#widget) this.#update();
       else if (this.isConnected) this.#start();
     });
   }
@@ -113,20 +119,29 @@ class PointsWidget extends HTMLElement {
     }
     const container = (this.#container = document.createElement('div'));
     try {
-      const core = await load();
+      const core = (this.#core = await load(...this.#wanted()));
       if (!core) return this.#miss();
       const { mount, sheet } = core;
+      this.#words = await core.words(...this.#wanted());
       if (!this.isConnected || this.#container !== container) return;
       if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
       else this.#root.append(sheet.cloneNode(true));
       this.#root.append(container);
-      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, turns);
+      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, kept);
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
       complain('could not start', error);
       this.#miss();
     }
+  }
+
+  async #update() {
+    const turn = ++this.#turn;
+    const words = await this.#core.words(...this.#wanted());
+    if (turn !== this.#turn) return;
+    this.#words = words;
+    this.#widget?.update(this.#attributes(), this.#page());
   }
 
   #miss() {
@@ -136,16 +151,17 @@ class PointsWidget extends HTMLElement {
 
   /** Brings the scanner when a customer first wants it, and resolves with what opens it in the widget's root. */
   #scan = async (root) => {
-    const { open } = await import(here(PARTS.camera));
-    return open(root, this.getAttribute('formats'), this.getAttribute('code-pattern'));
+    const { open } = await import(PARTS.camera);
+    const [formats, pattern, messages] = ['formats', 'code-pattern', 'messages'].map((name) => this.getAttribute(name));
+    return open(root, { formats, pattern, messages, tag: this.#words.tag });
   };
 
   /** A sentence on a code as it is typed, where the brand has said what its codes look like. */
-  #hinted = (code, lang) => this.#hint?.(code, lang);
+  #hinted = (code) => this.#hint?.(code, this.#words.tag, this.getAttribute('messages'));
 
   async #bringHints() {
     const pattern = this.getAttribute('code-pattern');
-    this.#hint = pattern && (await import(here(PARTS.pattern))).open(pattern);
+    this.#hint = pattern && (await import(PARTS.pattern)).open(pattern);
   }
 
   #stopSoon(after) {
@@ -176,7 +192,8 @@ class PointsWidget extends HTMLElement {
     return Object.fromEntries(ATTRIBUTES.map((name) => [name, this.getAttribute(name)]));
   }
 
-  #page() {
+  /** What the words hang on: the own language, those of the page and the browser by their weight, and the brand's texts. */
+  #wanted() {
     const languages = [...navigator.languages];
     for (let node = this.parentNode; node; node = node.parentNode ?? node.host) {
       if (node.lang) {
@@ -184,7 +201,17 @@ class PointsWidget extends HTMLElement {
         break;
       }
     }
-    return { search: location.search, languages, typed: this.#typed };
+    return [this.getAttribute('lang'), languages, this.getAttribute('messages')];
+  }
+
+  #page() {
+    return { search: location.search, words: this.#words.lines, typed: this.#typed, kept: this.#kept() };
+  }
+
+  /** The customer who is remembered, unless the brand knows who collects or does not ask. */
+  #kept() {
+    const isKnown = ['name', 'phone', 'email'].some((name) => this.getAttribute(name)) || this.getAttribute('remember') === 'off';
+    return isKnown ? undefined : who.customer();
   }
 
   focus(options) {
@@ -195,6 +222,12 @@ class PointsWidget extends HTMLElement {
 
   reset() {
     this.#widget?.reset();
+  }
+
+  /** Drops what was remembered of the customer, on this phone, and what stands in the form. */
+  forget() {
+    if (this.#widget) this.#widget.forget();
+    else who.forget();
   }
 }
 
@@ -209,7 +242,7 @@ for (const name of ATTRIBUTES) {
     },
     set(value) {
       if (value == null) this.removeAttribute(name);
-      else this.setAttribute(name, value);
+      else this.setAttribute(name, typeof value === 'object' ? JSON.stringify(value) : value);
     },
   });
 }

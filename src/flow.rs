@@ -1,5 +1,6 @@
 //! Where states meet the browser: events go in, commands are run, and their results come back as events.
 
+mod customer;
 mod reading;
 mod redeeming;
 mod scanning;
@@ -8,6 +9,7 @@ pub use scanning::Scan;
 
 use crate::config::{Config, View};
 use crate::contact::ContactError;
+use crate::customer::Remember;
 use crate::form::Faults;
 use crate::history::{self, Period};
 use crate::i18n::Messages;
@@ -16,7 +18,6 @@ use crate::notify;
 use crate::once::{Once, Turn};
 use crate::redeem::{self, Notice};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{AbortController, HtmlElement};
 
 /// The screen that is shown.
@@ -30,6 +31,10 @@ pub enum Tab {
 pub struct Model {
     pub draft: Draft,
     pub config: Config,
+    /// The words of the language in use.
+    pub words: &'static Messages,
+    /// Changes when the view has to be built anew.
+    pub edition: u8,
     pub tab: Tab,
     pub redeem: redeem::State,
     pub history: history::State,
@@ -45,6 +50,11 @@ pub struct Model {
     pub wait: RwSignal<String>,
     /// The newest code whose outcome is not known, of this session.
     pub pending: Option<String>,
+    pub remember: Remember,
+    /// The box of consent is ticked.
+    pub consents: bool,
+    /// The version of the brand's notice that was agreed to.
+    pub agreed: Option<String>,
     /// What comes later, and only where it is wanted.
     pub later: Later,
     /// The page has heard where the code in the field came from.
@@ -60,6 +70,18 @@ pub struct Model {
     turn: Option<Turn>,
     /// The element, which hears the events.
     host: HtmlElement,
+}
+
+impl Model {
+    /// Moves the focus once the change that led here is on the page.
+    fn focus(&self, id: &str) {
+        self.once.focus(&self.host, id, false);
+    }
+
+    /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
+    fn refocus(&self, id: &str) {
+        self.once.focus(&self.host, id, true);
+    }
 }
 
 /// What is typed, as it is typed. It outlives every screen.
@@ -82,7 +104,7 @@ pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
     /// A widget inside `host`, which hears its events. A code of unknown outcome comes back, unless another was scanned.
-    pub fn new(config: Config, host: HtmlElement, later: Later, once: Once) -> Flow {
+    pub fn new(config: Config, words: &'static Messages, host: HtmlElement, later: Later, once: Once) -> Flow {
         if config.prefill.linked {
             notify::dispatch(&host, notify::scan("link", None));
         }
@@ -104,9 +126,14 @@ impl Flow {
             is_told: is_back || config.prefill.code.is_some(),
             tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
             config,
+            words,
+            edition: 0,
             redeem: if is_back { redeem::State::Back(Notice::Pending) } else { redeem::State::Form },
             history: history::State::Asking,
             scan: Scan::Off,
+            remember: Remember::default(),
+            consents: false,
+            agreed: None,
             later,
             period: Period::All,
             faults: Faults::default(),
@@ -153,32 +180,16 @@ impl Flow {
 
     /// The words of the language in use. Not followed: another language builds the whole view anew.
     pub fn messages(self) -> &'static Messages {
-        self.0.with_untracked(|model| model.config.locale.messages())
+        self.0.with_untracked(|model| model.words)
     }
 
     /// Moves the focus once the change that led here is on the page.
-    pub fn focus(self, id: &'static str) {
-        request_animation_frame(move || {
-            let root = self.peek(|model| model.host.shadow_root()).flatten();
-            if let Some(element) = root.and_then(|root| root.get_element_by_id(id)) {
-                _ = element.unchecked_into::<HtmlElement>().focus();
-            }
-        });
-    }
-
-    /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
-    pub fn refocus(self, id: &'static str) {
-        request_animation_frame(move || {
-            let inside = self.peek(|model| model.host.shadow_root()?.active_element()).flatten();
-            let active = inside.or_else(|| document().active_element());
-            if active.is_none_or(|element| element.tag_name() == "BODY" || element.id() == "more") {
-                self.focus(id);
-            }
-        });
+    pub fn focus(self, id: &str) {
+        self.peek(|model| model.focus(id));
     }
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
-    pub fn configure(self, config: Config) {
+    pub fn configure(self, config: Config, words: &'static Messages) {
         let draft = self.draft();
         let Some(before) = self.peek(|model| model.config.prefill.clone()) else { return };
         for (field, before, new) in [
@@ -191,10 +202,14 @@ impl Flow {
                 field.set(value.clone());
             }
         }
-        // The sheet would be built anew, without its camera.
-        if self.peek(|model| model.config.view != config.view || model.config.locale != config.locale) == Some(true) {
-            self.close_scanner();
+        let is_other = self.set(|model| {
+            model.config.prefill = config.prefill.clone();
+            model.config != config || !std::ptr::eq(model.words, words)
+        });
+        if is_other != Some(true) {
+            return;
         }
+        self.close_scanner(); // its sheet would be built anew, without its camera
         self.set(|model| {
             match config.view {
                 View::Both => {}
@@ -202,18 +217,24 @@ impl Flow {
                 View::History => model.tab = Tab::History,
             }
             model.config = config;
+            model.words = words;
+            model.edition = model.edition.wrapping_add(1);
         });
     }
 
-    /// Forgets what was typed and shown.
+    /// Forgets what was typed and shown; a customer who is remembered stays.
     pub fn reset(self) {
         let draft = self.draft();
-        for field in [draft.code, draft.name, draft.phone, draft.email, draft.who, draft.from, draft.to] {
+        for field in [draft.code, draft.who, draft.from, draft.to] {
             field.set(String::new());
+        }
+        if self.peek(|model| model.remember == Remember::Kept) != Some(true) {
+            self.clear_contact();
         }
         self.set(|model| {
             model.period = Period::All;
             model.faults = Faults::default();
+            model.consents = false;
         });
         self.close_scanner();
         self.redeem(redeem::Event::Another);

@@ -11,6 +11,8 @@ pub struct Typed {
     pub name: String,
     pub phone: String,
     pub email: String,
+    /// The customer agrees to what there is to agree to.
+    pub consents: bool,
 }
 
 /// What keeps the form from being sent, a field each.
@@ -20,16 +22,24 @@ pub struct Faults {
     pub name: Option<ContactError>,
     pub phone: Option<ContactError>,
     pub email: Option<ContactError>,
+    /// The box that must be ticked is not.
+    pub consent: bool,
 }
 
 impl Faults {
+    /// Who collects cannot stay as it is.
+    pub fn is_of_contact(&self) -> bool {
+        self.name.is_some() || self.phone.is_some() || self.email.is_some()
+    }
+
     /// The name of the first field with a fault, in the form's order.
     pub fn first(&self) -> &'static str {
         match self {
             Faults { code: Some(_), .. } => "code",
             Faults { name: Some(_), .. } => "name",
             Faults { phone: Some(_), .. } => "phone",
-            Faults { .. } => "email",
+            Faults { email: Some(_), .. } => "email",
+            Faults { .. } => "consent",
         }
     }
 }
@@ -44,8 +54,13 @@ impl Typed {
         let (name, name_fault) = checked(Name::parse(&self.name), require.name);
         let (phone, phone_fault) = checked(Phone::parse(&self.phone), require.phone);
         let (email, email_fault) = checked(Email::parse(&self.email), require.email);
-        let faults =
-            Faults { code: code.as_ref().err().copied(), name: name_fault, phone: phone_fault, email: email_fault };
+        let faults = Faults {
+            code: code.as_ref().err().copied(),
+            name: name_fault,
+            phone: phone_fault,
+            email: email_fault,
+            consent: !self.consents,
+        };
         match code {
             Ok(code) if faults == Faults::default() => Ok((code, Contact { name, phone, email })),
             _ => Err(faults),

@@ -2,7 +2,7 @@
 
 use crate::api::history_point::Millis;
 use crate::flow::Model;
-use crate::i18n::Locale;
+use crate::i18n::{Messages, fill};
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -23,18 +23,24 @@ extern "C" {
     fn new(locale: &str) -> NumberFormat;
     #[wasm_bindgen(method, js_name = format)]
     fn format_number(this: &NumberFormat, number: f64) -> String;
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, number: f64) -> String;
 }
 
-/// How a locale writes, in a time zone; the visitor's own where none is set.
-#[derive(Clone, Debug, PartialEq)]
+/// How a language writes, in a time zone; the visitor's own where none is set.
+#[derive(Clone)]
 pub struct Format {
-    pub locale: Locale,
+    pub words: &'static Messages,
     pub zone: Option<String>,
 }
 
 impl Format {
     pub fn of(model: &Model) -> Format {
-        Format { locale: model.config.locale, zone: model.config.time_zone.clone() }
+        Format { words: model.words, zone: model.config.time_zone.clone() }
     }
 
     /// False where the browser does not know the time zone.
@@ -43,7 +49,13 @@ impl Format {
     }
 
     pub fn number(&self, number: f64) -> String {
-        NumberFormat::new(self.locale.intl()).format_number(number)
+        NumberFormat::new(self.words.intl()).format_number(number)
+    }
+
+    /// "100 points".
+    pub fn points(&self, score: f64) -> String {
+        let category = PluralRules::new(self.words.intl()).select(score);
+        fill(self.words.points().select(&category), &[("points", &self.number(score))])
     }
 
     /// "15 Aug 2023, 14:28".
@@ -95,7 +107,7 @@ impl Format {
     }
 
     fn write(&self, millis: Millis, fields: &[(&str, &str)]) -> String {
-        self.try_write(self.locale.intl(), millis, fields).unwrap_or_default()
+        self.try_write(self.words.intl(), millis, fields).unwrap_or_default()
     }
 
     fn try_write(&self, locale: &str, millis: Millis, fields: &[(&str, &str)]) -> Option<String> {

@@ -1,145 +1,114 @@
-//! What the widget says: one [`Messages`] record a locale, and the only place where an error becomes words. Pure.
+//! What the widget says: [`Messages`], and the only place where an error becomes words. Pure.
+//!
+//! A catalogue is a record in Rust, so that one that lacks a message does not compile; the widget gets its form's part as
+//! lines of text (`scripts/words` writes them), and a customer downloads no language but the own one.
 
-mod en;
-mod vi;
+pub mod catalogue;
+mod lines;
+
+pub use catalogue::{CATALOGUES, Catalogue};
+pub use lines::{Plural, Text, fill};
 
 use crate::api::{ApiError, Refusal};
 use crate::code::CodeError;
 use crate::contact::ContactError;
+use std::cell::RefCell;
 
-/// A language the widget speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
-    #[default]
-    Vi,
-    En,
+lines::messages! {
+    /// Every sentence, label and button of form and history. What stands in braces is put in by [`fill`], already written
+    /// for the reader.
+    Form read as Messages {
+        /// The tag for `lang` attributes, that for `Intl`, and `ltr` or `rtl`.
+        tag: Text, intl: Text, direction: Text,
+
+        redeem: Text, history: Text,
+
+        code: Text, code_hint: Text, name: Text, phone: Text, email: Text, optional: Text, submit: Text, sending: Text,
+        slow: Text,
+
+        code_empty: Text, code_missing: Text, code_several: Text, code_long: Text, name_empty: Text, phone_empty: Text,
+        phone_wrong: Text, phone_unfamiliar: Text, email_empty: Text, email_wrong: Text, too_long: Text, who_empty: Text,
+
+        /// The brand's privacy notice, and the box that must be ticked before the first code is sent.
+        consent: Text, consent_notice: Text, consent_empty: Text,
+        /// Asks for leave to keep who collects; `points_go_to` stands above who was kept.
+        remember: Text, points_go_to: Text, forget: Text, forgotten: Text,
+
+        scan: Text, scan_opening: Text, scan_missing: Text,
+
+        /// `{points}`.
+        points: Plural,
+        success: Text, on_their_way_title: Text, on_their_way: Text,
+        /// `{time}`.
+        in_history_since: Text,
+        another: Text, see_history: Text,
+
+        /// `{date}` and `{points}`, as [`Messages::points`] words them.
+        yours: Text,
+        used: Text, invalid: Text, refused: Text, offline: Text, rate_limited: Text,
+        /// `{seconds}`.
+        wait: Text,
+        rejected: Text, not_set_up: Text,
+
+        unconfirmed_title: Text, unconfirmed: Text, checking: Text, check_again: Text, send_again: Text,
+        /// `{submit}`, the button.
+        pending: Text,
+        /// `{code}`.
+        still_open: Text,
+
+        who: Text, show: Text, change: Text, period: Text, all_time: Text, last_30_days: Text, last_90_days: Text,
+        choose_dates: Text, from: Text, to: Text, range_wrong: Text, loading: Text, load_more: Text, load_failed: Text,
+        history_not_set_up: Text, retry: Text, empty_title: Text, empty: Text, empty_action: Text, empty_range: Text,
+        show_all_time: Text, counted: Text, not_counted: Text, no_product: Text, no_date: Text,
+    }
 }
 
-impl Locale {
-    /// The locale of a BCP 47 tag, by its first subtag.
-    pub fn nearest(tag: &str) -> Option<Locale> {
-        let language = tag.split(['-', '_']).next().unwrap_or(tag);
-        [Locale::Vi, Locale::En].into_iter().find(|locale| locale.tag().eq_ignore_ascii_case(language.trim()))
-    }
+lines::messages! {
+    /// What the scanner says. It comes with the camera, which is JavaScript.
+    Scanner {
+        title: Text, close: Text, torch: Text, zoom: Text, flip: Text, retry: Text, open: Text, take_photo: Text,
+        choose_photo: Text, r#type: Text,
 
-    /// The tag for `lang` attributes.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Locale::Vi => "vi",
-            Locale::En => "en",
-        }
-    }
+        opening: Text, hold: Text, late: Text, barcode: Text, other: Text, found: Text, reading: Text, blank: Text,
+        unreadable: Text,
 
-    /// The tag for `Intl`. English dates are written day first, as this widget's readers write them.
-    pub fn intl(self) -> &'static str {
-        match self {
-            Locale::Vi => "vi-VN",
-            Locale::En => "en-GB",
-        }
-    }
-
-    pub fn messages(self) -> &'static Messages {
-        match self {
-            Locale::Vi => &vi::MESSAGES,
-            Locale::En => &en::MESSAGES,
-        }
+        permission: Text, policy: Text, insecure: Text, in_app: Text, absent: Text, busy: Text, ended: Text, black: Text,
+        broken: Text,
     }
 }
 
-type Text = &'static str;
+lines::messages! {
+    /// Hints from the brand's pattern, while a code is typed.
+    Hints {
+        barcode: Text,
+        /// `{typed}` and `{other}`, a character each.
+        alike: Text,
+    }
+}
 
-/// Every sentence, label and button. A parameter is already formatted for the reader; a count comes with its number.
-pub struct Messages {
-    pub redeem: Text,
-    pub history: Text,
-
-    pub code: Text,
-    pub code_hint: Text,
-    pub name: Text,
-    pub phone: Text,
-    pub email: Text,
-    pub optional: Text,
-    pub submit: Text,
-    pub sending: Text,
-    pub slow: Text,
-
-    pub code_empty: Text,
-    pub code_missing: Text,
-    pub code_several: Text,
-    pub code_long: Text,
-    pub name_empty: Text,
-    pub phone_empty: Text,
-    pub phone_wrong: Text,
-    pub phone_unfamiliar: Text,
-    pub email_empty: Text,
-    pub email_wrong: Text,
-    pub too_long: Text,
-    pub who_empty: Text,
-
-    pub scan: Text,
-    pub scan_opening: Text,
-    pub scan_missing: Text,
-
-    pub points: fn(f64, &str) -> String,
-    pub success: Text,
-    pub on_their_way_title: Text,
-    pub on_their_way: Text,
-    pub in_history_since: fn(&str) -> String,
-    pub another: Text,
-    pub see_history: Text,
-
-    pub yours: fn(&str, &str) -> String,
-    pub used: Text,
-    pub invalid: Text,
-    pub refused: Text,
-    pub offline: Text,
-    pub rate_limited: Text,
-    pub wait: fn(&str) -> String,
-    pub rejected: Text,
-    pub not_set_up: Text,
-
-    pub unconfirmed_title: Text,
-    pub unconfirmed: Text,
-    pub checking: Text,
-    pub check_again: Text,
-    pub send_again: Text,
-    pub pending: Text,
-    pub still_open: fn(&str) -> String,
-
-    pub who: Text,
-    pub show: Text,
-    pub change: Text,
-    pub period: Text,
-    pub all_time: Text,
-    pub last_30_days: Text,
-    pub last_90_days: Text,
-    pub choose_dates: Text,
-    pub from: Text,
-    pub to: Text,
-    pub range_wrong: Text,
-    pub loading: Text,
-    pub load_more: Text,
-    pub load_failed: Text,
-    pub history_not_set_up: Text,
-    pub retry: Text,
-    pub empty_title: Text,
-    pub empty: Text,
-    pub empty_action: Text,
-    pub empty_range: Text,
-    pub show_all_time: Text,
-    pub counted: Text,
-    pub not_counted: Text,
-    pub no_product: Text,
-    pub no_date: Text,
+thread_local! {
+    static READ: RefCell<Vec<(Text, &'static Messages)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Messages {
+    /// The messages in these lines. They live as long as the page, which keeps no text twice: as many as it has languages.
+    pub fn of(source: &str) -> &'static Messages {
+        let known =
+            READ.with_borrow(|read| read.iter().find(|(text, _)| *text == source).map(|(_, messages)| *messages));
+        known.unwrap_or_else(|| {
+            let text: Text = Box::leak(source.into());
+            let messages: &'static Messages = Box::leak(Box::new(Messages::read(text)));
+            READ.with_borrow_mut(|read| read.push((text, messages)));
+            messages
+        })
+    }
+
     pub fn code_error(&self, error: CodeError) -> Text {
         match error {
-            CodeError::Empty => self.code_empty,
-            CodeError::Missing => self.code_missing,
-            CodeError::Several => self.code_several,
-            CodeError::TooLong => self.code_long,
+            CodeError::Empty => self.code_empty(),
+            CodeError::Missing => self.code_missing(),
+            CodeError::Several => self.code_several(),
+            CodeError::TooLong => self.code_long(),
         }
     }
 
@@ -147,38 +116,38 @@ impl Messages {
     pub fn contact_error(&self, error: ContactError, empty: Text) -> Text {
         match error {
             ContactError::Empty => empty,
-            ContactError::NoPhone => self.phone_wrong,
-            ContactError::NoEmail => self.email_wrong,
-            ContactError::TooLong => self.too_long,
+            ContactError::NoPhone => self.phone_wrong(),
+            ContactError::NoEmail => self.email_wrong(),
+            ContactError::TooLong => self.too_long(),
         }
     }
 
     pub fn refusal(&self, refusal: Refusal) -> Text {
         match refusal {
-            Refusal::Used => self.used,
-            Refusal::Invalid => self.invalid,
-            Refusal::Unknown => self.refused,
+            Refusal::Used => self.used(),
+            Refusal::Invalid => self.invalid(),
+            Refusal::Unknown => self.refused(),
         }
     }
 
     /// Why the history did not load, and what to do.
     pub fn history_error(&self, error: ApiError) -> Text {
         match error {
-            ApiError::RateLimited(_) => self.rate_limited,
-            ApiError::Unauthorized | ApiError::NotFound => self.history_not_set_up,
-            _ => self.load_failed,
+            ApiError::RateLimited(_) => self.rate_limited(),
+            ApiError::Unauthorized | ApiError::NotFound => self.history_not_set_up(),
+            _ => self.load_failed(),
         }
     }
 
     /// What to do after a call that came to nothing, and is known to have come to nothing.
     pub fn api_error(&self, error: ApiError) -> Text {
         match error {
-            ApiError::Offline => self.offline,
-            ApiError::RateLimited(_) => self.rate_limited,
+            ApiError::Offline => self.offline(),
+            ApiError::RateLimited(_) => self.rate_limited(),
             ApiError::Refused(refusal) => self.refusal(refusal),
-            ApiError::Rejected => self.rejected,
-            ApiError::Unauthorized | ApiError::NotFound => self.not_set_up,
-            ApiError::Unavailable | ApiError::Protocol => self.unconfirmed,
+            ApiError::Rejected => self.rejected(),
+            ApiError::Unauthorized | ApiError::NotFound => self.not_set_up(),
+            ApiError::Unavailable | ApiError::Protocol => self.unconfirmed(),
         }
     }
 }

@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot};
 
-/// `scan` takes the shadow root and gives a promise of what opens the scanner; `hint` takes a code and a language tag and
-/// gives a sentence, or nothing.
+/// `scan` takes the shadow root and gives a promise of what opens the scanner; `hint` takes a code and gives a sentence, or
+/// nothing.
 #[derive(Clone)]
 pub struct Later {
     pub scan: Function,
@@ -23,8 +23,8 @@ impl Later {
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
-    pub fn hint(&self, code: &str, lang: &str) -> Option<String> {
-        self.hint.call2(&JsValue::NULL, &code.into(), &lang.into()).ok()?.as_string()
+    pub fn hint(&self, code: &str) -> Option<String> {
+        self.hint.call1(&JsValue::NULL, &code.into()).ok()?.as_string()
     }
 }
 
@@ -36,15 +36,10 @@ pub struct Scanner {
 
 impl Scanner {
     /// Opens it in `sheet`; `hear` takes what it tells, and answers.
-    pub fn open(
-        open: &Function,
-        sheet: &Element,
-        lang: &str,
-        hear: impl Fn(&Json) -> JsValue + 'static,
-    ) -> Option<Scanner> {
+    pub fn open(open: &Function, sheet: &Element, hear: impl Fn(&Json) -> JsValue + 'static) -> Option<Scanner> {
         let hear: Box<dyn FnMut(JsValue) -> JsValue> = Box::new(move |told| hear(&js::read(&told)));
         let hear = Closure::wrap(hear);
-        let close = open.call3(&JsValue::NULL, sheet, hear.as_ref(), &lang.into()).ok()?;
+        let close = open.call2(&JsValue::NULL, sheet, hear.as_ref()).ok()?;
         Some(Scanner { close: close.dyn_into().ok()?, _hear: hear })
     }
 }

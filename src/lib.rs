@@ -10,6 +10,7 @@ pub mod api;
 pub mod code;
 pub mod config;
 pub mod contact;
+pub mod customer;
 pub mod form;
 pub mod history;
 pub mod i18n;

@@ -20,6 +20,12 @@ pub fn scan(source: &str, format: Option<&str>) -> Option<CustomEvent> {
     event("points-scan", &[("source", source.into()), ("format", format.map_or(JsValue::NULL, JsValue::from))])
 }
 
+/// Tells that the customer agreed to the brand's notice of this version, and when, in milliseconds.
+pub fn consent(version: &str) -> Option<CustomEvent> {
+    let version = if version.is_empty() { JsValue::NULL } else { version.into() };
+    event("points-consent", &[("version", version), ("at", js_sys::Date::now().into())])
+}
+
 /// Tells of a failed reading of the history.
 pub fn error(error: ApiError) -> Option<CustomEvent> {
     event("points-error", &[("kind", kind(error).into())])

@@ -1,5 +1,6 @@
 // The brand's `code-pattern`, and hints from it while a code is typed. Brought only where a brand gives one. Hints, no more:
-// what the customer confirms is what is sent.
+// what the customer confirms is what is sent. HINTS, their words by language, are put in by scripts/finish.
+import { withOwn } from './texts.js';
 
 /** Longer texts are no codes; a pattern that backtracks is not given more. */
 const LONGEST = 128;
@@ -45,26 +46,17 @@ export function isEan(text) {
   return digits.reduce((sum, digit, at) => sum + digit * (at % 2 ? 3 : 1), 0) % 10 === 0;
 }
 
-export const WORDS = {
-  vi: {
-    barcode: 'Đây là dãy số dưới mã vạch, chưa phải mã. Mã nằm dưới lớp cào hoặc cạnh mã QR.',
-    alike: (typed, other) => `Xem lại giúp nhé: là ${typed} hay ${other}?`,
-  },
-  en: {
-    barcode: 'These are the digits under the barcode, not the code.',
-    alike: (typed, other) => `Look again: is it ${typed} or ${other}?`,
-  },
-};
-
-/** From a pattern to a function from code and language to a hint's sentence; a pattern that is none is left out. */
+/** From a pattern to a function from code, language tag and the brand's own texts to a hint's sentence. */
 export function open(source) {
   const fits = compile(source);
   if (!fits) {
     console.warn('points-widget: code-pattern is no regular expression, and is left out');
     return undefined;
   }
-  return (code, lang) => {
+  return (code, tag, messages) => {
     const found = hint(code.trim(), fits);
-    return found && (found === 'barcode' ? WORDS[lang].barcode : WORDS[lang].alike(...found));
+    if (!found) return undefined;
+    const { barcode, alike } = withOwn(HINTS[tag], messages, tag, 'hints');
+    return found === 'barcode' ? barcode : alike.replace('{typed}', found[0]).replace('{other}', found[1]);
   };
 }

@@ -1,6 +1,7 @@
 //! The markup, and how it is bound to the states: it reads [`Flow`] and sends it events. No fetch, no parsing of what
 //! comes from outside, no words of its own.
 
+mod customer;
 mod dom;
 mod field;
 mod history;
@@ -14,14 +15,15 @@ use dom::{El, el, steady};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-/// The whole widget. It is built anew when the language or the set of screens changes; what was typed outlives that.
+/// The whole widget. It is built anew when words or attributes change; what was typed outlives that.
 pub fn widget(flow: Flow) -> AnyView {
-    let settings = steady(move || flow.get(|model| (model.config.view as u8) << 4 | model.config.locale as u8));
+    let settings = steady(move || flow.get(|model| model.edition));
     let tab = steady(move || flow.get(|model| model.tab as u8));
     let frame = el("div", &[("class", "frame")]).part_of(move || {
         settings.get(); // a memo that was only tracked has never run, and follows nothing
-        let (locale, view) = untrack(|| flow.get(|model| (model.config.locale, model.config.view)));
-        let main = el("div", &[("class", "widget"), ("part", "card")]).attr("lang", locale.tag());
+        let (words, view) = untrack(|| flow.get(|model| (model.words, model.config.view)));
+        let main = el("div", &[("class", "widget"), ("part", "card")]);
+        let main = main.attr("lang", words.tag()).attr("dir", words.direction());
         Some(match view {
             View::Both => main.child(tabs(flow)).part_of(move || {
                 let is_redeem = tab.get() == Tab::Redeem as u8;
@@ -61,11 +63,9 @@ fn tabs(flow: Flow) -> El {
             })
             .text(label)
     };
-    el("div", &[("role", "tablist"), ("class", "tabs")]).child(tab(Tab::Redeem, "redeem-tab", words.redeem)).child(tab(
-        Tab::History,
-        "history-tab",
-        words.history,
-    ))
+    el("div", &[("role", "tablist"), ("class", "tabs")])
+        .child(tab(Tab::Redeem, "redeem-tab", words.redeem()))
+        .child(tab(Tab::History, "history-tab", words.history()))
 }
 
 fn open(flow: Flow, tab: Tab) {

@@ -10,14 +10,18 @@ export const isRelease = process.env.TRUNK_PROFILE === 'release';
 
 /** JavaScript; `options` are esbuild's. */
 export async function minify(content, options) {
-  const { code } = await transform(content, { loader: 'js', format: 'esm', minify: isRelease, target: TARGET, ...options });
+  const { code } = await transform(content, { loader: 'js', format: 'esm', charset: 'utf8', minify: isRelease, target: TARGET, ...options });
   return Buffer.from(code);
 }
 
-/** A module with all it imports but what `options` call external. */
-export async function bundle(entry, options) {
+/** What has a name by its content is a file of its own. */
+const others = { name: 'others', setup: (build) => build.onResolve({ filter: /-[0-9a-f]{16}\.js$/ }, ({ path }) => ({ path, external: true })) };
+
+/** A module with all it imports but the files that have been made before it. */
+export async function bundle(entry, { plugins = [], ...options } = {}) {
   const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, format: 'esm', minify: isRelease, target: TARGET, write: false, ...options,
+    entryPoints: [entry], bundle: true, format: 'esm', charset: 'utf8', minify: isRelease, target: TARGET, write: false,
+    plugins: [others, ...plugins], ...options,
   });
   return Buffer.from(outputFiles[0].contents);
 }

@@ -4,12 +4,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, hashed, integrity, isRelease, styles } from './pack.mjs';
 import { shrink } from './wasm.mjs';
+import { moduleOf, virtual } from './words.mjs';
 
 /** Where the wasm says how it is to be made smaller: kept fast, since it runs thirty times a second. */
 const PASSES = ['-O3'];
 
-/** The files by name, the name of the entry, and what each chunk brings: `{ files, entry, worker, wasm }`. */
-export async function scanner(source) {
+/** The files by name, the name of the entry, and what each chunk brings: `{ files, entry, pattern, worker, wasm }`. */
+export async function scanner(source, catalogues) {
   const files = {};
   const add = (name, content) => {
     const full = hashed(name, content);
@@ -30,8 +31,15 @@ export async function scanner(source) {
   const define = (value) => ({ PARTS: JSON.stringify(value) });
   const worker = add('scanner.js', await bundle(join(source, 'src/camera/worker.js'), { define: define(parts), plugins: [twice(glue)] }));
   const css = JSON.stringify(await styles(join(source, 'style/scanner.css')));
-  const camera = await bundle(join(source, 'src/camera.js'), { define: { ...define({ worker }), CSS: css } });
-  return { files, entry: add('camera.js', camera), pattern: add('pattern.js', await bundle(join(source, 'src/pattern.js'))), worker, wasm: parts };
+  const [[, builtIn], ...others] = Object.entries(catalogues);
+  const brought = others.map(([tag, words]) => `${tag}: () => import('./${add(`camera-${tag}.js`, moduleOf(words.scanner))}')`);
+  const camera = await bundle(join(source, 'src/camera.js'), {
+    define: { 'PARTS.worker': JSON.stringify(worker), CSS: css },
+    plugins: [virtual('words', `export const VI = ${JSON.stringify(builtIn.scanner)}, BROUGHT = { ${brought} };`)],
+  });
+  const hints = JSON.stringify(Object.fromEntries(Object.entries(catalogues).map(([tag, words]) => [tag, words.hints])));
+  const pattern = await bundle(join(source, 'src/pattern.js'), { define: { HINTS: hints } });
+  return { files, entry: add('camera.js', camera), pattern: add('pattern.js', pattern), worker, wasm: parts };
 }
 
 function readerOf(source, chunk, build) {

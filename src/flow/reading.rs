@@ -67,7 +67,7 @@ impl Flow {
     pub fn history(self, event: history::Event) {
         let started = self.set(|model| {
             let read = model.history.apply(event);
-            self.refocus(match model.history {
+            model.refocus(match model.history {
                 history::State::Ready { more: More::Loading, .. } => "more",
                 history::State::Ready { page: 2.., .. } => "next",
                 _ => "head",

@@ -5,8 +5,9 @@ use crate::api::ApiError;
 use crate::api::history_point::Range;
 use crate::client;
 use crate::code::ProductCode;
-use crate::form::Typed;
+use crate::customer::Remember;
 use crate::history::{self, Read};
+use crate::i18n::fill;
 use crate::notify;
 use crate::redeem::{self, Command, Intent, Notice};
 use leptos::prelude::*;
@@ -23,19 +24,16 @@ const LONGEST_WAIT: u32 = 600;
 impl Flow {
     /// The form's one action: sends what is typed, or moves to the first field that keeps it from being sent.
     pub fn submit(self) {
-        let draft = self.draft();
-        let typed = Typed {
-            code: draft.code.get_untracked(),
-            name: draft.name.get_untracked(),
-            phone: draft.phone.get_untracked(),
-            email: draft.email.get_untracked(),
-        };
+        let typed = self.typed();
         let checked = self.set(|model| {
             if model.redeem.is_busy() {
                 return None;
             }
             let checked = typed.check(model.config.require, &model.config.code_param);
             model.faults = checked.as_ref().err().copied().unwrap_or_default();
+            if model.faults.is_of_contact() && model.remember == Remember::Kept {
+                model.remember = Remember::Yes; // the fields have to be seen
+            }
             Some(checked)
         });
         match checked.flatten() {
@@ -43,6 +41,7 @@ impl Flow {
             Some(Ok((code, contact))) => {
                 self.show_code(&code);
                 self.tell_typed();
+                self.settle_customer();
                 self.redeem(redeem::Event::Submit(Intent {
                     code,
                     contact,
@@ -87,6 +86,7 @@ impl Flow {
     /// Back to an empty code; who collects stays.
     pub fn another(self) {
         self.draft().code.set(String::new());
+        self.fold_customer();
         self.redeem(redeem::Event::Another);
         self.focus("code");
     }
@@ -120,15 +120,19 @@ impl Flow {
             if entered {
                 match &model.redeem {
                     redeem::State::Form => {}
-                    redeem::State::Collected { .. } | redeem::State::Unconfirmed { .. } => self.refocus("head"),
-                    _ => self.refocus("submit"),
+                    redeem::State::Collected { .. } | redeem::State::Unconfirmed { .. } => model.refocus("head"),
+                    _ => model.refocus("submit"),
                 }
             }
             let mut wait = None;
             if let redeem::State::Back(notice) = &model.redeem {
                 match notice {
                     Notice::Failed(ApiError::RateLimited(seconds)) if entered => wait = *seconds,
-                    Notice::Failed(ApiError::Rejected) | Notice::Yours(_) | Notice::Refused(_) => self.focus("code"),
+                    Notice::Failed(ApiError::Rejected) if model.remember == Remember::Kept => {
+                        model.remember = Remember::Yes; // it may be who collects that is wrong
+                        model.focus("code");
+                    }
+                    Notice::Failed(ApiError::Rejected) | Notice::Yours(_) | Notice::Refused(_) => model.focus("code"),
                     _ => {}
                 }
             }
@@ -210,7 +214,7 @@ impl Flow {
         let words = self.messages();
         spawn_local(async move {
             for left in (1..=seconds).rev() {
-                wait.set((words.wait)(&left.to_string()));
+                wait.set(fill(words.wait(), &[("seconds", &left.to_string())]));
                 client::sleep(1_000).await;
                 if self.peek(|model| model.redeem_turn) != Some(turn) {
                     return;

@@ -31,11 +31,11 @@ impl Flow {
         let Some(Some((later, root))) = wanted else { return };
         spawn_local(async move {
             let open = later.scanner(&root).await;
-            let wanted = self.peek(|model| matches!(model.scan, Scan::Loading).then(|| model.config.locale.tag()));
-            let Some(Some(lang)) = wanted else { return };
+            if self.peek(|model| matches!(model.scan, Scan::Loading)) != Some(true) {
+                return;
+            }
             let sheet = root.get_element_by_id("sheet").zip(open);
-            let opened =
-                sheet.and_then(|(sheet, open)| Scanner::open(&open, &sheet, lang, move |told| self.hear(told)));
+            let opened = sheet.and_then(|(sheet, open)| Scanner::open(&open, &sheet, move |told| self.hear(told)));
             self.set(|model| model.scan = opened.map_or(Scan::Missing, Scan::Open));
         });
     }

@@ -27,7 +27,8 @@ pub type Attributes = &'static [(&'static str, &'static str)];
 /// Starts an element.
 #[inline(never)]
 pub fn el(tag: &'static str, attributes: Attributes) -> El {
-    let attributes = attributes.iter().map(|(name, value)| custom_attribute(*name, *value).into_any_attr());
+    let attributes =
+        attributes.iter().map(|(name, value)| custom_attribute(*name, (*value).to_owned()).into_any_attr());
     El(Box::new(Parts { tag, attributes: attributes.collect(), children: Vec::new() }))
 }
 
@@ -35,8 +36,8 @@ type Compute<T> = Box<dyn Fn() -> T + Send>;
 
 impl El {
     #[inline(never)]
-    pub fn attr(mut self, name: &'static str, value: &'static str) -> El {
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+    pub fn attr(mut self, name: &'static str, value: &str) -> El {
+        self.0.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
         self
     }
 
@@ -92,26 +93,19 @@ impl El {
         self
     }
 
-    /// Text that follows the states.
+    /// Text that follows the states; its node stays.
     pub fn text_of(self, text: impl Fn() -> String + Send + 'static) -> El {
-        self.computed_text(Box::new(text))
-    }
-
-    #[inline(never)]
-    fn computed_text(mut self, text: Compute<String>) -> El {
-        self.0.children.push(text.into_any());
-        self
+        self.computed(Box::new(move || text().into_any()))
     }
 
     /// A part that follows the states; it is built anew whenever they change.
     pub fn part_of(self, part: impl Fn() -> Option<El> + Send + 'static) -> El {
-        self.computed_part(Box::new(part))
+        self.computed(Box::new(move || part().map_or_else(|| ().into_any(), El::view)))
     }
 
     #[inline(never)]
-    fn computed_part(mut self, part: Compute<Option<El>>) -> El {
-        let part: Compute<Option<AnyView>> = Box::new(move || part().map(El::view));
-        self.0.children.push(part.into_any());
+    fn computed(mut self, view: Compute<AnyView>) -> El {
+        self.0.children.push(view.into_any());
         self
     }
 

@@ -21,6 +21,18 @@ impl Note {
     pub fn error(sentence: Option<&str>) -> Note {
         sentence.map_or(Note::None, |sentence| Note::Error(sentence.to_owned()))
     }
+
+    /// The note; `hint` where there is none.
+    #[inline(never)]
+    pub fn view(self, hint: &'static str) -> Option<El> {
+        match self {
+            Note::None if hint.is_empty() => None,
+            Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
+            Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
+            Note::Warning(text) => Some(el("p", &[("class", "warning")]).any(icon(ALERT)).text(&text)),
+            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).any(icon(ALERT)).text(&text)),
+        }
+    }
 }
 
 /// A field. Its note has the id of the input, with `-note` at its end.
@@ -69,13 +81,7 @@ impl Field {
         }
         // Heard when it comes while the customer types: not every note comes with the focus.
         let place = el("div", &[("class", "note"), ("aria-live", "polite")]).attr("id", note_id);
-        let note = place.part_of(move || match note() {
-            Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
-            Note::None if hint.is_empty() => None,
-            Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
-            Note::Warning(text) => Some(el("p", &[("class", "warning")]).any(icon(ALERT)).text(&text)),
-            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).any(icon(ALERT)).text(&text)),
-        });
+        let note = place.part_of(move || note().view(hint));
         let input = match action {
             Some(action) => el("div", &[("class", "with-action")]).child(input).child(action),
             None => input,

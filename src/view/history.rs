@@ -31,14 +31,14 @@ pub fn screen(flow: Flow) -> El {
 
 /// What is heard of it: that it is read, that it is empty, or how many records are shown.
 fn said(model: &Model) -> String {
-    let words = model.config.locale.messages();
+    let words = model.words;
     match &model.history {
         State::Asking | State::Failed(..) => String::new(),
-        State::Loading(_) | State::Ready { more: More::Loading, .. } => words.loading.to_owned(),
+        State::Loading(_) | State::Ready { more: More::Loading, .. } => words.loading().to_owned(),
         State::Ready { query, rows, .. } if rows.is_empty() => {
-            if query.range == Range::default() { words.empty_title } else { words.empty_range }.to_owned()
+            if query.range == Range::default() { words.empty_title() } else { words.empty_range() }.to_owned()
         }
-        State::Ready { rows, .. } => [words.history, ": ", &rows.len().to_string()].concat(),
+        State::Ready { rows, .. } => [words.history(), ": ", &Format::of(model).number(rows.len() as f64)].concat(),
     }
 }
 
@@ -47,7 +47,7 @@ fn ask(flow: Flow) -> El {
     let field = Field {
         id: "who",
         note_id: "who-note",
-        label: words.who,
+        label: words.who(),
         aside: "",
         hint: "",
         value: flow.draft().who,
@@ -55,7 +55,7 @@ fn ask(flow: Flow) -> El {
         action: None,
         note: Arc::new(move || {
             let fault = flow.get(|model| model.who_fault);
-            Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty)))
+            Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty())))
         }),
         typed: Box::new(move |_| _ = flow.set(|model| model.who_fault = None)),
     };
@@ -65,12 +65,12 @@ fn ask(flow: Flow) -> El {
             flow.ask_history();
         })
         .child(field.view())
-        .child(el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")]).text(words.show))
+        .child(el("button", &[("type", "submit"), ("class", "primary"), ("part", "button")]).text(words.show()))
 }
 
 fn whose(flow: Flow) -> El {
     let masked = move || flow.get(|model| model.history.query().map(|query| query.who.masked()).unwrap_or_default());
-    let change = button("link", flow.messages().change, move || {
+    let change = button("link", flow.messages().change(), move || {
         flow.history(Event::Change);
         flow.focus("who");
     });
@@ -83,7 +83,7 @@ const PERIODS: [Period; 4] = [Period::All, Period::Days(30), Period::Days(90), P
 
 fn period(flow: Flow) -> El {
     let words = flow.messages();
-    let labels = [words.all_time, words.last_30_days, words.last_90_days, words.choose_dates];
+    let labels = [words.all_time(), words.last_30_days(), words.last_90_days(), words.choose_dates()];
     let chosen = move |index: usize| flow.get(|model| PERIODS.get(index) == Some(&model.period));
     let select = el("select", &[("id", "period"), ("part", "input")])
         .on("change", move |event| {
@@ -96,7 +96,7 @@ fn period(flow: Flow) -> El {
         }));
     let is_dates = steady(move || flow.get(|model| (model.period == Period::Dates).into()));
     el("div", &[("class", "period")])
-        .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period))
+        .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period()))
         .child(el("div", &[("class", "select")]).child(select))
         .part_of(move || (is_dates.get() == 1).then(|| dates(flow)))
 }
@@ -115,22 +115,23 @@ fn dates(flow: Flow) -> El {
             });
         el("div", &[("class", "field")]).child(el("label", &[]).attr("for", id).text(label)).child(input)
     };
-    let wrong =
-        move || flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong));
+    let wrong = move || {
+        flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong()))
+    };
     el("div", &[("class", "dates")])
-        .child(date("from", words.from, flow.draft().from))
-        .child(date("to", words.to, flow.draft().to))
+        .child(date("from", words.from(), flow.draft().from))
+        .child(date("to", words.to(), flow.draft().to))
         .child(el("div", &[("class", "note"), ("id", "dates-note"), ("role", "alert")]).part_of(wrong))
 }
 
 fn content(flow: Flow, model: &Model) -> Option<El> {
-    let words = model.config.locale.messages();
+    let words = model.words;
     Some(match &model.history {
         State::Asking => return None,
         State::Loading(_) => loading(),
         State::Failed(_, error) => {
             let card = el("div", &[("class", "empty")]).child(notice(words.history_error(*error)));
-            card.child(button("quiet", words.retry, move || flow.history(Event::Retry)))
+            card.child(button("quiet", words.retry(), move || flow.history(Event::Retry)))
         }
         State::Ready { query, rows, .. } if rows.is_empty() => {
             let is_filtered = query.range != Range::default();
@@ -155,25 +156,29 @@ fn loading() -> El {
 fn empty(flow: Flow, words: &'static Messages, is_filtered: bool, has_redeem: bool) -> El {
     let card = el("div", &[("class", "empty")]).child(badge("badge", GIFT));
     if is_filtered {
-        return card.child(detail().text(words.empty_range)).child(button("quiet", words.show_all_time, move || {
-            flow.choose_period(Period::All);
-            flow.focus("period");
-        }));
+        return card.child(detail().text(words.empty_range())).child(button(
+            "quiet",
+            words.show_all_time(),
+            move || {
+                flow.choose_period(Period::All);
+                flow.focus("period");
+            },
+        ));
     }
-    let card = card.child(title(words.empty_title)).child(detail().text(words.empty));
+    let card = card.child(title(words.empty_title())).child(detail().text(words.empty()));
     if !has_redeem {
         return card;
     }
-    card.child(button("quiet", words.empty_action, move || {
+    card.child(button("quiet", words.empty_action(), move || {
         flow.set(|model| model.tab = Tab::Redeem);
         flow.focus("code");
     }))
 }
 
 fn list(flow: Flow, model: &Model, rows: &[Record], page: u32, more: More, in_order: bool) -> El {
-    let words = model.config.locale.messages();
+    let words = model.words;
     let format = Format::of(model);
-    let name = |millis: Option<f64>| millis.map_or(words.no_date.to_owned(), |millis| format.month(millis));
+    let name = |millis: Option<f64>| millis.map_or(words.no_date().to_owned(), |millis| format.month(millis));
     let next = rows.get(PAGE * (page as usize - 1)).filter(|_| page > 1);
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
@@ -194,11 +199,11 @@ fn list(flow: Flow, model: &Model, rows: &[Record], page: u32, more: More, in_or
     }
     match more {
         More::None => list,
-        More::Maybe => list.child(further(words.load_more, move || flow.history(Event::LoadMore))),
-        More::Loading => list.child(further(words.loading, || {})),
+        More::Maybe => list.child(further(words.load_more(), move || flow.history(Event::LoadMore))),
+        More::Loading => list.child(further(words.loading(), || {})),
         More::Failed => {
-            let retry = further(words.retry, move || flow.history(Event::Retry));
-            list.child(notice(words.load_failed)).child(retry)
+            let retry = further(words.retry(), move || flow.history(Event::Retry));
+            list.child(notice(words.load_failed())).child(retry)
         }
     }
 }
@@ -208,11 +213,11 @@ fn further(label: &'static str, click: impl Fn() + 'static) -> El {
 }
 
 fn row(words: &Messages, format: &Format, record: &Record) -> El {
-    let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product);
+    let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product());
     let status = if record.counted {
-        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted)
+        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted())
     } else {
-        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted)
+        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
     };
     let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year

@@ -7,6 +7,7 @@ use crate::api::history_point::Record;
 use crate::config::View;
 use crate::flow::{Flow, Model};
 use crate::format::Format;
+use crate::i18n::fill;
 use crate::redeem::{Event, State};
 use leptos::prelude::*;
 
@@ -19,8 +20,8 @@ pub fn collected(flow: Flow) -> El {
             _ => Some(
                 el("div", &[])
                     .child(badge("badge waiting", CLOCK))
-                    .child(head(words.on_their_way_title))
-                    .child(detail().text(words.on_their_way)),
+                    .child(head(words.on_their_way_title()))
+                    .child(detail().text(words.on_their_way())),
             ),
         })
     })
@@ -29,19 +30,19 @@ pub fn collected(flow: Flow) -> El {
 /// The way on from a collected code; to the history only where there is one.
 pub fn after_collected(flow: Flow) -> El {
     let words = flow.messages();
-    let ways = el("div", &[("class", "outcome")]).child(button("primary", words.another, move || flow.another()));
+    let ways = el("div", &[("class", "outcome")]).child(button("primary", words.another(), move || flow.another()));
     if untrack(|| flow.get(|model| model.config.view != View::Both)) {
         return ways;
     }
-    ways.child(button("link", words.see_history, move || {
+    ways.child(button("link", words.see_history(), move || {
         flow.open_history();
         flow.focus("history-tab");
     }))
 }
 
 fn earned(model: &Model, record: &Record) -> El {
-    let words = model.config.locale.messages();
-    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(head(words.success));
+    let words = model.words;
+    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(head(words.success()));
     if let Some(points) = points(model, record) {
         card = card.child(el("p", &[("class", "points")]).text(&points));
     }
@@ -49,7 +50,7 @@ fn earned(model: &Model, record: &Record) -> El {
     let product: Vec<&str> = product.into_iter().flatten().collect();
     card = card.child(el("p", &[("class", "product")]).text(&product.join(" · ")));
     if let Some(millis) = record.created_at {
-        card = card.child(detail().text(&(words.in_history_since)(&Format::of(model).time(millis))));
+        card = card.child(detail().text(&fill(words.in_history_since(), &[("time", &Format::of(model).time(millis))])));
     }
     card
 }
@@ -65,24 +66,24 @@ pub fn unconfirmed(flow: Flow) -> El {
     };
     let checking = move || {
         flow.get(|model| match model.redeem {
-            State::Unconfirmed { checking: true, .. } => words.checking,
+            State::Unconfirmed { checking: true, .. } => words.checking(),
             _ => "",
         })
     };
     el("div", &[("class", "outcome")])
         .child(badge("badge waiting", CLOCK))
-        .child(head(words.unconfirmed_title))
+        .child(head(words.unconfirmed_title()))
         .child(el("p", &[("class", "kept")]).text_of(code))
-        .child(detail().text(words.unconfirmed))
+        .child(detail().text(words.unconfirmed()))
         .child(detail().text_of(move || checking().to_owned()))
 }
 
 pub fn after_unconfirmed(flow: Flow) -> El {
     let words = flow.messages();
     el("div", &[("class", "outcome")])
-        .child(button("primary", words.check_again, move || flow.redeem(Event::CheckAgain)))
-        .child(button("quiet", words.send_again, move || flow.redeem(Event::SendAgain)))
-        .child(button("link", words.another, move || flow.another()))
+        .child(button("primary", words.check_again(), move || flow.redeem(Event::CheckAgain)))
+        .child(button("quiet", words.send_again(), move || flow.redeem(Event::SendAgain)))
+        .child(button("link", words.another(), move || flow.another()))
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {
@@ -104,14 +105,13 @@ pub fn detail() -> El {
 
 /// "+100 points".
 fn points(model: &Model, record: &Record) -> Option<String> {
-    let words = model.config.locale.messages();
-    record.score.map(|score| ["+", &(words.points)(score, &Format::of(model).number(score))].concat())
+    record.score.map(|score| ["+", &Format::of(model).points(score)].concat())
 }
 
 /// When this customer collected the code, and for how much.
 pub fn yours(model: &Model, record: &Record) -> String {
-    let words = model.config.locale.messages();
-    let date = record.created_at.map_or(words.no_date.to_owned(), |millis| Format::of(model).date_time(millis));
-    let points = points(model, record).unwrap_or_else(|| words.counted.to_owned());
-    (words.yours)(&date, &points)
+    let words = model.words;
+    let date = record.created_at.map_or(words.no_date().to_owned(), |millis| Format::of(model).date_time(millis));
+    let points = points(model, record).unwrap_or_else(|| words.counted().to_owned());
+    fill(words.yours(), &[("date", &date), ("points", &points)])
 }

@@ -3,9 +3,9 @@
 use super::dom::{El, el, steady};
 use super::field::{Field, Note};
 use super::icon::{ALERT, SCAN, icon};
-use super::{outcome, text_of};
-use crate::contact::Phone;
+use super::{customer, outcome, text_of};
 use crate::flow::{Flow, Model, Scan};
+use crate::i18n::fill;
 use crate::redeem::{Notice, State};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,12 +52,12 @@ fn form(flow: Flow) -> El {
     });
     let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button"), ("id", "submit")])
         .attr_of("aria-disabled", move || (busy.get() == 1).then_some("true"))
-        .child(el("span", &[("class", "label")]).text(words.submit))
-        .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending)));
+        .child(el("span", &[("class", "label")]).text(words.submit()))
+        .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())));
     let sending = el("p", &[("class", "hidden"), ("role", "status")])
-        .text_of(move || if busy.get() == 1 { words.sending } else { "" }.to_owned());
+        .text_of(move || if busy.get() == 1 { words.sending() } else { "" }.to_owned());
     let slow = el("p", &[("class", "slow"), ("role", "status")])
-        .text_of(move || flow.get(|model| if model.is_slow { words.slow } else { "" }.to_owned()));
+        .text_of(move || flow.get(|model| if model.is_slow { words.slow() } else { "" }.to_owned()));
     // Not in the alert, which would be read out each second.
     let wait = el("p", &[("class", "slow"), ("aria-hidden", "true")])
         .text_of(move || flow.peek(|model| model.wait.get()).unwrap_or_default());
@@ -70,7 +70,7 @@ fn form(flow: Flow) -> El {
         })
         .child(code(flow))
         .child(still_open(flow))
-        .children(contact(flow))
+        .child(customer::screen(flow))
         .child(alert)
         .child(submit)
         .child(sending)
@@ -87,7 +87,7 @@ fn still_open(flow: Flow) -> El {
             let is_other = model.draft.code.with(|text| text != code);
             is_other.then(|| {
                 let button = el("button", &[("type", "button"), ("class", "link"), ("part", "button")]);
-                button.on("click", move |_| flow.recall()).text(&(words.still_open)(code))
+                button.on("click", move |_| flow.recall()).text(&fill(words.still_open(), &[("code", code)]))
             })
         })
     })
@@ -99,24 +99,24 @@ fn code(flow: Flow) -> El {
         (Some(error), _) => Note::error(Some(words.code_error(*error))),
         (None, State::Back(Notice::Refused(refusal))) => Note::error(Some(words.refusal(*refusal))),
         (None, State::Back(Notice::Yours(record))) => Note::Warning(outcome::yours(model, record)),
-        (None, State::Back(Notice::Pending)) => Note::Warning(words.pending.to_owned()),
-        _ if matches!(model.scan, Scan::Loading) => Note::Hint(words.scan_opening),
-        _ if matches!(model.scan, Scan::Missing) => Note::Warning(words.scan_missing.to_owned()),
+        (None, State::Back(Notice::Pending)) => Note::Warning(fill(words.pending(), &[("submit", words.submit())])),
+        _ if matches!(model.scan, Scan::Loading) => Note::Hint(words.scan_opening()),
+        _ if matches!(model.scan, Scan::Missing) => Note::Warning(words.scan_missing().to_owned()),
         _ => {
-            let hint = model.draft.code.with(|code| model.later.hint(code, model.config.locale.tag()));
+            let hint = model.draft.code.with(|code| model.later.hint(code));
             hint.map_or(Note::None, Note::Warning)
         }
     };
     let scan = el("button", &[("type", "button"), ("id", "scan"), ("class", "scan"), ("part", "button")])
-        .attr("aria-label", words.scan)
+        .attr("aria-label", words.scan())
         .on("click", move |_| flow.open_scanner())
         .any(icon(SCAN));
     let field = Field {
         id: "code",
         note_id: "code-note",
-        label: words.code,
+        label: words.code(),
         aside: "",
-        hint: words.code_hint,
+        hint: words.code_hint(),
         value: flow.draft().code,
         input: &[
             ("class", "code"),
@@ -139,66 +139,4 @@ fn code(flow: Flow) -> El {
         }),
     };
     field.view()
-}
-
-fn contact(flow: Flow) -> [El; 3] {
-    let words = flow.messages();
-    let require = untrack(|| flow.get(|model| model.config.require));
-    let aside = |required: bool| if required { "" } else { words.optional };
-    let phone_note = move || {
-        let fault = flow.get(|model| model.faults.phone);
-        let is_odd = |text: &String| text.len() >= 10 && Phone::parse(text).is_ok_and(|phone| !phone.is_familiar());
-        match fault {
-            None if flow.draft().phone.with(is_odd) => Note::Warning(words.phone_unfamiliar.to_owned()),
-            fault => Note::error(fault.map(|fault| words.contact_error(fault, words.phone_empty))),
-        }
-    };
-    let name = Field {
-        id: "name",
-        note_id: "name-note",
-        label: words.name,
-        aside: aside(require.name),
-        hint: "",
-        value: flow.draft().name,
-        input: &[("type", "text"), ("autocomplete", "name"), ("enterkeyhint", "next")],
-        action: None,
-        note: Arc::new(move || {
-            let fault = flow.get(|model| model.faults.name);
-            Note::error(fault.map(|fault| words.contact_error(fault, words.name_empty)))
-        }),
-        typed: Box::new(move |_| edited(flow, |model| model.faults.name = None)),
-    };
-    let phone = Field {
-        id: "phone",
-        note_id: "phone-note",
-        label: words.phone,
-        aside: aside(require.phone),
-        hint: "",
-        value: flow.draft().phone,
-        input: &[("type", "tel"), ("autocomplete", "tel"), ("enterkeyhint", "next")],
-        action: None,
-        note: Arc::new(phone_note),
-        typed: Box::new(move |_| edited(flow, |model| model.faults.phone = None)),
-    };
-    let email = Field {
-        id: "email",
-        note_id: "email-note",
-        label: words.email,
-        aside: aside(require.email),
-        hint: "",
-        value: flow.draft().email,
-        input: &[("type", "email"), ("autocomplete", "email"), ("enterkeyhint", "send")],
-        action: None,
-        note: Arc::new(move || {
-            let fault = flow.get(|model| model.faults.email);
-            Note::error(fault.map(|fault| words.contact_error(fault, words.email_empty)))
-        }),
-        typed: Box::new(move |_| edited(flow, |model| model.faults.email = None)),
-    };
-    [name.view(), phone.view(), email.view()]
-}
-
-/// Drops a field's fault: it is being mended.
-fn edited(flow: Flow, drop: fn(&mut Model)) {
-    flow.set(drop);
 }

@@ -61,6 +61,9 @@ export function turns(open) {
   return {
     turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
     last: (but) => [...codes].filter((code) => code !== but).pop(),
+    focus: (host, id, isLost) => requestAnimationFrame(() => {
+      if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+    }),
   };
 }
 export function hinter() { return (code, lang) => (code === 'T1VI' ? lang + ': 1 or I?' : undefined); }
