@@ -1,9 +1,9 @@
-// Pictures of every state, at three widths, in both themes and languages, from the real widget and relay: to look at.
+// Pictures of every state, at three widths, in both themes, in Vietnamese, English and Arabic, from the real widget and relay: to look at.
 // node scripts/screenshots.mjs FOLDER [STATE]; with FORCED=1, as with the system's own colours of high contrast, too.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { STATES, still, studio } from '../tests/e2e/states.mjs';
-import { EN, VI } from '../tests/e2e/support.mjs';
+import { AR, EN, VI } from '../tests/e2e/support.mjs';
 
 const folder = process.argv[2] ?? 'target/screenshots';
 const only = process.argv[3] ?? '';
@@ -13,7 +13,7 @@ mkdirSync(folder, { recursive: true });
 const { enter, close } = await studio();
 
 for (const state of Object.keys(STATES).filter((name) => name.startsWith(only))) {
-  for (const language of Object.entries({ vi: VI, en: EN })) {
+  for (const language of Object.entries({ vi: VI, en: EN, ar: AR })) {
     const page = await enter(state, language);
     for (const [name, media] of looks) {
       await page.emulateMedia(media);

@@ -29,15 +29,12 @@ pub fn screen(flow: Flow) -> El {
     })
 }
 
-/// What is heard of it: that it is read, that it is empty, or how many records are shown.
+/// What is heard of it: that it is read, or how many records are shown.
 fn said(model: &Model) -> String {
     let words = model.words;
     match &model.history {
         State::Asking | State::Failed(..) => String::new(),
         State::Loading(_) | State::Ready { more: More::Loading, .. } => words.loading().to_owned(),
-        State::Ready { query, rows, .. } if rows.is_empty() => {
-            if query.range == Range::default() { words.empty_title() } else { words.empty_range() }.to_owned()
-        }
         State::Ready { rows, .. } => [words.history(), ": ", &Format::of(model).number(rows.len() as f64)].concat(),
     }
 }

@@ -9,7 +9,7 @@ const ACCENTS = [
   '#0b6b4f', '#ffffff', '#000000', '#ffff00', '#00ff00', '#00ffff', '#0000ff', '#ff00ff', '#ff0000', '#ffd1dc', '#fff5cc',
   '#808080', '#767676', '#777777', '#7f7f7f', '#8a8a8a', '#c4122f', '#e4002b', '#f58220', '#ffcc00', '#009fe3', '#0057b8',
   '#7b2cbf', '#3d0066', '#00843d', '#b8860b', '#556b2f', '#663399', 'hsl(200 100% 43%)', 'hsl(130 100% 27%)', 'color(display-p3 0 1 0)',
-  'color(display-p3 1 0 0.5)', 'oklch(0.7 0.4 264)', 'rebeccapurple',
+  'color(display-p3 1 0 0.5)', 'rebeccapurple',
 ];
 let chrome, home, relay;
 
@@ -89,13 +89,14 @@ test('the theme that is asked for counts, not the system’s, and what is measur
   assert.ok(light.surface < 0.02, 'dark');
   for (const [one, other, least] of PAIRS) assert.ok(contrast(light[one], light[other]) >= least, `${one} on ${other}`);
   const button = page.getByRole('button', { name: VI.submit, exact: true });
-  const picture = `data:image/png;base64,${(await button.screenshot()).toString('base64')}`;
+  const picture = (await button.screenshot()).toString('base64');
   const pixel = await page.evaluate(async (picture) => {
-    const image = await createImageBitmap(await (await fetch(picture)).blob());
+    const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const pen = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
     pen.drawImage(image, 0, 0);
     return [...pen.getImageData(image.width / 2, 6, 1, 1).data];
-  }, picture).catch((error) => error.message);
+  }, picture);
   assert.deepEqual(pixel, [0x0b, 0x6b, 0x4f, 255]);
   await page.context().close();
 });

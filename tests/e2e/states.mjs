@@ -92,7 +92,7 @@ export const STATES = {
   },
   success: async (page, words) => {
     await redeem(page, words, { [accumulate]: answer(200, { success: 1 }), [history]: mine });
-    await page.getByText('+100').waitFor();
+    await page.getByText(/\+\W?100/).waitFor();
   },
   waiting: async (page, words) => {
     await redeem(page, words, { [accumulate]: answer(200, { success: 1 }), [history]: answer(200, []) });
@@ -104,7 +104,7 @@ export const STATES = {
   },
   yours: async (page, words) => {
     await redeem(page, words, { [accumulate]: answer(200, { success: 0 }), [history]: mine });
-    await page.getByText('+100').waitFor();
+    await page.getByText(/\+\W?100/).waitFor();
   },
   setup: async (page, words) => {
     await redeem(page, words, { [accumulate]: answer(401, {}) });
@@ -137,6 +137,28 @@ export const STATES = {
     await expect(page, 'TIVI[a-z0-9]{11}');
     await page.getByLabel(words.code, { exact: true }).fill('8934563138165');
     await seen(page, '.warning');
+  },
+
+  consent: async (page) => {
+    await page.evaluate(() => Object.assign(document.querySelector('points-widget'), { consentHref: '/privacy', consentVersion: '1' }));
+    await seen(page, '#consent');
+  },
+  consentwrong: async (page, words) => {
+    await STATES.consent(page);
+    await fill(page, words, { code: CODE, ...CUSTOMER });
+    await send(page, words);
+    await seen(page, '#consent[aria-invalid]');
+  },
+  remembered: async (page, words) => {
+    await page.getByLabel(words.remember).check();
+    await STATES.success(page, words);
+    await button(page, words.another);
+    await page.getByRole('button', { name: words.forget }).waitFor();
+  },
+  forgotten: async (page, words) => {
+    await STATES.remembered(page, words);
+    await button(page, words.forget);
+    await page.getByLabel(words.name, { exact: true }).waitFor();
   },
 
   scanmissing: async (page, words) => {
