@@ -95,11 +95,21 @@ impl El {
 
     /// Text that follows the states; its node stays.
     pub fn text_of(self, text: impl Fn() -> String + Send + 'static) -> El {
+        self.computed_text(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn computed_text(self, text: Compute<String>) -> El {
         self.computed(Box::new(move || text().into_any()))
     }
 
     /// A part that follows the states; it is built anew whenever they change.
     pub fn part_of(self, part: impl Fn() -> Option<El> + Send + 'static) -> El {
+        self.computed_part(Box::new(part))
+    }
+
+    #[inline(never)]
+    fn computed_part(self, part: Compute<Option<El>>) -> El {
         self.computed(Box::new(move || part().map_or_else(|| ().into_any(), El::view)))
     }
 

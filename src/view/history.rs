@@ -179,10 +179,10 @@ fn list(flow: Flow, model: &Model, rows: &[Record], page: u32, more: More, in_or
     let next = rows.get(PAGE * (page as usize - 1)).filter(|_| page > 1);
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
-        let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
+        let total = month.total.filter(|total| *total > 0.0).map(|total| format.earned(total));
         let head = el("h3", &[("class", "month")])
             .child(el("span", &[]).text(&month.name))
-            .child(el("span", &[("class", "total")]).text(&total.unwrap_or_default()));
+            .child(el("span", &[("class", "total"), ("dir", "ltr")]).text(&total.unwrap_or_default()));
         let rows = month.rows.into_iter().map(|record| {
             let row = row(words, &format, record);
             // Where the customer goes on reading after "load more".
@@ -216,13 +216,13 @@ fn row(words: &Messages, format: &Format, record: &Record) -> El {
     } else {
         el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
     };
-    let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
+    let points = record.score.filter(|_| record.counted).map(|score| format.earned(score));
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year
     let line = |class: &'static str, left: Option<&str>, right: El| {
         el("div", &[]).attr("class", class).child(el("span", &[]).text(left.unwrap_or("—"))).child(right)
     };
     el("li", &[("class", "row"), ("part", "row")])
-        .child(line("line", Some(product), el("b", &[]).text(points.as_deref().unwrap_or("—"))))
+        .child(line("line", Some(product), el("b", &[("dir", "ltr")]).text(points.as_deref().unwrap_or("—"))))
         .child(line("line small", date.as_deref(), status))
         .child(el("div", &[("class", "mono")]).text(record.code.as_deref().unwrap_or_default()))
 }

@@ -105,7 +105,7 @@ pub fn detail() -> El {
 
 /// "+100 points".
 fn points(model: &Model, record: &Record) -> Option<String> {
-    record.score.map(|score| ["+", &Format::of(model).points(score)].concat())
+    record.score.map(|score| Format::of(model).points(score))
 }
 
 /// When this customer collected the code, and for how much.
