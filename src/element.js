@@ -2,6 +2,7 @@
 // No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
 
 import { customer } from './customer.js';
+import { focus } from './focus.js';
 import { once } from './once.js';
 import { wear } from './sheet.js';
 
@@ -11,7 +12,7 @@ const ATTRIBUTES = [
 ];
 
 const who = customer(() => localStorage);
-const kept = { ...once(() => sessionStorage, navigator.locks), ...who };
+const kept = { ...once(() => sessionStorage, navigator.locks), ...who, focus };
 
 const wasm = new URL(PARTS.wasm, import.meta.url);
 
