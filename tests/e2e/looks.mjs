@@ -62,7 +62,7 @@ export function unseen() {
   const { shadowRoot } = document.querySelector('points-widget');
   const wrong = [];
   const style = (element) => getComputedStyle(element);
-  const isSeen = (colour) => !/, 0\)$|transparent/.test(colour);
+  const isSeen = (colour) => !/rgba\(.*, 0\)$|transparent/.test(colour);
   const shown = (selector) => [...shadowRoot.querySelectorAll(selector)].filter((element) => element.getClientRects().length);
   for (const element of shown('button:not(.link), select, input:not([type=checkbox], .hidden), .way, .badge, .notice')) {
     const { borderTopWidth, borderTopStyle, borderTopColor } = style(element);
