@@ -2,6 +2,7 @@
 // No text, no markup and no words of the widget live here; PARTS is put in by scripts/finish.mjs.
 
 import { customer } from './customer.js';
+import { focus } from './focus.js';
 import { once } from './once.js';
 import { wear } from './sheet.js';
 
@@ -11,7 +12,9 @@ const ATTRIBUTES = [
 ];
 
 const who = customer(() => localStorage);
-const kept = { ...once(() => sessionStorage, navigator.locks), ...who };
+const kept = { ...once(() => sessionStorage, navigator.locks), ...who, focus };
+
+const wasm = new URL(PARTS.wasm, import.meta.url);
 
 /** The widget's code, once a page; a failure is forgotten, so that another element may try again. */
 let parts;
@@ -28,11 +31,11 @@ function complain(what, error) {
 
 async function bring(...wanted) {
   // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
-  const wasm = fetch(new URL(PARTS.wasm, import.meta.url), { integrity: PARTS.integrity });
-  wasm.catch(() => {});
+  const coming = fetch(wasm, { integrity: PARTS.integrity });
+  coming.catch(() => {});
   const core = await import(PARTS.core);
   core.words(...wanted); // meanwhile
-  await core.default({ module_or_path: wasm });
+  await core.default({ module_or_path: coming });
   addEventListener('error', fallBackOnTrap);
   addEventListener('unhandledrejection', fallBackOnTrap);
   return core;
@@ -44,7 +47,8 @@ const alive = new Set();
 function fallBackOnTrap(event) {
   const error = event.error ?? event.reason;
   // Whose trap it is, the stack tells: by the wasm's address, or, as Safari names none, by that of the glue that called it.
-  const isOurs = [PARTS.wasm, PARTS.core].some((name) => String(error?.stack).includes(name.slice(2)));
+  // A bundler may have named both anew: the wasm's address is known, and of the glue's name most keep what is before its ending.
+  const isOurs = [wasm, PARTS.core.split('.')[1]].some((name) => String(error?.stack).includes(name));
   if (!isOurs || !(error instanceof WebAssembly.RuntimeError)) return;
   event.preventDefault();
   complain('stopped', error);
