@@ -48,7 +48,7 @@ export async function inspect(page) {
     const databases = (await indexedDB.databases?.())?.map(({ name }) => name) ?? [];
     return {
       found,
-      stored: [document.cookie && 'cookie', ...databases, ...(await caches.keys())].filter(Boolean),
+      stored: [document.cookie.replace('page=1', ''), ...databases, ...(await caches.keys())].filter(Boolean),
       session: { ...sessionStorage },
       local: { ...localStorage },
     };
