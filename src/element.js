@@ -219,7 +219,7 @@ class PointsWidget extends HTMLElement {
   }
 
   focus(options) {
-    const first = this.#root.querySelector('input, button');
+    const first = this.#root.querySelector('input') ?? this.#root.querySelector('button'); // the tabs are buttons, too
     if (first) first.focus(options);
     else super.focus(options);
   }

@@ -130,7 +130,7 @@ test('an unknown value counts as the default, and is warned of once, however oft
 });
 
 test('focus() goes to the first field or button, reset() empties the form', async () => {
-  const page = await widget('view="redeem" code="TIVI1"');
+  const page = await widget('code="TIVI1"');
   await page.evaluate(() => document.querySelector('points-widget').focus());
   assert.equal(await page.evaluate(() => document.querySelector('points-widget').shadowRoot.activeElement.id), 'code');
   await fill(page, VI, CUSTOMER);
