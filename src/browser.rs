@@ -21,6 +21,8 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 pub struct Widget {
     flow: Flow,
+    _view: view::El,
+    /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
 
@@ -40,16 +42,18 @@ pub fn mount(
     let page = js::read(&page);
     let (config, words) = read(attributes, &page);
     let made = Rc::new(Cell::new(None));
-    let (flow, inside) = (made.clone(), host.clone());
+    let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, words, inside, Later { scan, hint }, once);
-        new.fill(page.get("typed"), page.get("kept"));
-        settle_on_return(new);
-        flow.set(Some(new));
-        view::widget(new)
+        let flow = Flow::new(config, words, inside, Later { scan, hint }, once);
+        flow.fill(page.get("typed"), page.get("kept"));
+        settle_on_return(flow);
+        let view = view::widget(flow);
+        view.mount(&into);
+        to.set(Some((flow, view)));
     });
     notify::dispatch(&host, notify::ready());
-    Some(Widget { flow: made.get()?, _mounted: Box::new(mounted) })
+    let (flow, view) = made.take()?;
+    Some(Widget { flow, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]

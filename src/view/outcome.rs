@@ -72,7 +72,7 @@ pub fn unconfirmed(flow: Flow) -> El {
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {
-    el("span", &[]).attr("class", class).any(icon(sign))
+    el("span", &[]).attr("class", class).child(icon(sign))
 }
 
 pub fn title(text: &str) -> El {
