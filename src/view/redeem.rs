@@ -48,7 +48,10 @@ fn form(flow: Flow) -> El {
     let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button"), ("id", "submit")])
         .attr_of("aria-disabled", move || busy().then_some("true"))
         .child(el("span", &[("class", "label")]).text(words.submit()))
-        .part_by(move || busy().into(), move |busy| (busy == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())));
+        .part_by(
+            move || busy().into(),
+            move |busy| (busy == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())),
+        );
     let slow = el("p", &[("class", "slow"), ("role", "status")])
         .text_of(move || flow.get(|model| if model.is_slow { words.slow() } else { "" }.to_owned()));
     // Not in the alert, which would be read out each second.
