@@ -1,7 +1,7 @@
 //! What `element.js` calls: [`mount`] a widget into its shadow root, and change or end it.
 
 use crate::api::json::Json;
-use crate::config::Config;
+use crate::config::{Config, Warning};
 use crate::flow::Flow;
 use crate::format::Format;
 use crate::i18n::Messages;
@@ -21,6 +21,7 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 pub struct Widget {
     flow: Flow,
+    once: Once,
     _view: view::El,
     /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
@@ -40,7 +41,8 @@ pub fn mount(
     once: Once,
 ) -> Option<Widget> {
     let page = js::read(&page);
-    let (config, words) = read(attributes, &page);
+    let (config, words) = read(attributes, &page, &once);
+    let kept = once.clone();
     let made = Rc::new(Cell::new(None));
     let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
@@ -53,14 +55,14 @@ pub fn mount(
     });
     notify::dispatch(&host, notify::ready());
     let (flow, view) = made.take()?;
-    Some(Widget { flow, _view: view, _mounted: Box::new(mounted) })
+    Some(Widget { flow, once: kept, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, words) = read(attributes, &js::read(&page));
+        let (config, words) = read(attributes, &js::read(&page), &self.once);
         self.flow.configure(config, words);
     }
 
@@ -81,15 +83,17 @@ impl Widget {
     }
 }
 
-fn read(attributes: JsValue, page: &Json) -> (Config, &'static Messages) {
+fn read(attributes: JsValue, page: &Json, once: &Once) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
-    let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
-    for warning in warnings {
-        warn(&["points-widget: unknown value of ", warning.attribute, ", taken for ", warning.instead].concat());
-    }
+    let attributes = js::read(&attributes);
+    let (mut config, mut warnings) = Config::read(&attributes, text("search"));
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        warn("points-widget: unknown value of time-zone, taken for the visitor's own");
+        warnings.push(Warning { attribute: "time-zone", instead: "the visitor's own" });
         config.time_zone = None;
+    }
+    for Warning { attribute, instead } in warnings {
+        let value = attributes.get(attribute).text().unwrap_or_default();
+        once.warn(&["unknown value of ", attribute, ", taken for ", instead, ": ", value].concat());
     }
     (config, Messages::of(text("words")))
 }
@@ -106,10 +110,4 @@ fn settle_on_return(flow: Flow) {
         });
         on_cleanup(move || listener.remove());
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(message: &str);
 }

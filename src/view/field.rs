@@ -78,7 +78,9 @@ impl Field {
             // The space is for those who hear the label.
             name = name.child(el("span", &[("class", "aside")]).text(&[" ", aside].concat()));
         }
-        let note = el("div", &[("class", "note")]).attr("id", note_id).part_of(move || note().view(hint));
+        // Heard when it comes while the customer types: not every note comes with the focus.
+        let place = el("div", &[("class", "note"), ("aria-live", "polite")]).attr("id", note_id);
+        let note = place.part_of(move || note().view(hint));
         let input = match action {
             Some(action) => el("div", &[("class", "with-action")]).child(input).child(action),
             None => input,

@@ -23,14 +23,19 @@ pub fn screen(flow: Flow) -> El {
             State::Form | State::Back(_) | State::Sending { .. } | State::Looking { .. } => FORM,
         })
     };
-    // The live region is there before its content, or a screen reader would not hear of the change.
-    let status = el("div", &[("role", "status")]).part_by(stage, move |stage| match stage {
+    // The live region is there before its content, or a screen reader would not hear of the change; of a later change it
+    // says what is new.
+    let status = el("div", &[("role", "status"), ("aria-atomic", "false")]).part_by(stage, move |stage| match stage {
         COLLECTED => Some(outcome::collected(flow)),
         UNCONFIRMED => Some(outcome::unconfirmed(flow)),
         _ => None,
     });
     el("div", &[]).child(status).part_by(stage, move |stage| {
-        (stage == FORM).then(|| el("div", &[]).child(el("div", &[("id", "sheet")])).child(form(flow)))
+        Some(match stage {
+            COLLECTED => outcome::after_collected(flow),
+            UNCONFIRMED => outcome::after_unconfirmed(flow),
+            _ => el("div", &[]).child(el("div", &[("id", "sheet")])).child(form(flow)),
+        })
     })
 }
 
@@ -52,6 +57,8 @@ fn form(flow: Flow) -> El {
             move || busy().into(),
             move |busy| (busy == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())),
         );
+    let sending = el("p", &[("class", "hidden"), ("role", "status")])
+        .text_of(move || if busy() { words.sending() } else { "" }.to_owned());
     let slow = el("p", &[("class", "slow"), ("role", "status")])
         .text_of(move || flow.get(|model| if model.is_slow { words.slow() } else { "" }.to_owned()));
     // Not in the alert, which would be read out each second.
@@ -69,6 +76,7 @@ fn form(flow: Flow) -> El {
         .child(customer::screen(flow))
         .child(alert)
         .child(submit)
+        .child(sending)
         .child(slow)
         .child(wait)
 }
