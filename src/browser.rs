@@ -22,6 +22,8 @@ use web_sys::HtmlElement;
 pub struct Widget {
     flow: Flow,
     once: Once,
+    _view: view::El,
+    /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
 
@@ -42,16 +44,18 @@ pub fn mount(
     let (config, words) = read(attributes, &page, &once);
     let kept = once.clone();
     let made = Rc::new(Cell::new(None));
-    let (flow, inside) = (made.clone(), host.clone());
+    let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, words, inside, Later { scan, hint }, once);
-        new.fill(page.get("typed"), page.get("kept"));
-        settle_on_return(new);
-        flow.set(Some(new));
-        view::widget(new)
+        let flow = Flow::new(config, words, inside, Later { scan, hint }, once);
+        flow.fill(page.get("typed"), page.get("kept"));
+        settle_on_return(flow);
+        let view = view::widget(flow);
+        view.mount(&into);
+        to.set(Some((flow, view)));
     });
     notify::dispatch(&host, notify::ready());
-    Some(Widget { flow: made.get()?, once: kept, _mounted: Box::new(mounted) })
+    let (flow, view) = made.take()?;
+    Some(Widget { flow, once: kept, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
