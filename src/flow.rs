@@ -18,7 +18,6 @@ use crate::notify;
 use crate::once::{Once, Turn};
 use crate::redeem::{self, Notice};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::{AbortController, HtmlElement};
 
 /// The screen that is shown.
@@ -71,6 +70,18 @@ pub struct Model {
     turn: Option<Turn>,
     /// The element, which hears the events.
     host: HtmlElement,
+}
+
+impl Model {
+    /// Moves the focus once the change that led here is on the page.
+    fn focus(&self, id: &str) {
+        self.once.focus(&self.host, id, false);
+    }
+
+    /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
+    fn refocus(&self, id: &str) {
+        self.once.focus(&self.host, id, true);
+    }
 }
 
 /// What is typed, as it is typed. It outlives every screen.
@@ -173,13 +184,8 @@ impl Flow {
     }
 
     /// Moves the focus once the change that led here is on the page.
-    pub fn focus(self, id: &'static str) {
-        request_animation_frame(move || {
-            let root = self.peek(|model| model.host.shadow_root()).flatten();
-            if let Some(element) = root.and_then(|root| root.get_element_by_id(id)) {
-                _ = element.unchecked_into::<HtmlElement>().focus();
-            }
-        });
+    pub fn focus(self, id: &str) {
+        self.peek(|model| model.focus(id));
     }
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.

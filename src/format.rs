@@ -52,10 +52,15 @@ impl Format {
         NumberFormat::new(self.words.intl()).format_number(number)
     }
 
-    /// "100 points".
+    /// "+100".
+    pub fn earned(&self, score: f64) -> String {
+        ["+", &self.number(score)].concat()
+    }
+
+    /// "+100 points".
     pub fn points(&self, score: f64) -> String {
         let category = PluralRules::new(self.words.intl()).select(score);
-        fill(self.words.points().select(&category), &[("points", &self.number(score))])
+        fill(self.words.points().select(&category), &[("points", &self.earned(score))])
     }
 
     /// "15 Aug 2023, 14:28".

@@ -1,9 +1,10 @@
-//! The bridge to `src/once.js` and `src/customer.js`: turns between widgets and tabs, the codes of unknown outcome, and the
-//! customer who wants to be remembered. Locks and storage are JavaScript's own, and cost fewer bytes there.
+//! The bridge to `src/once.js`, `src/customer.js` and `src/focus.js`: turns between widgets and tabs, the codes of unknown
+//! outcome, the customer who wants to be remembered, and where the focus goes. Locks and storage are JavaScript's own, and cost fewer bytes there.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,6 +24,11 @@ extern "C" {
     pub fn remember(this: &Once, customer: &Array);
     #[wasm_bindgen(method)]
     pub fn forget(this: &Once);
+    /// Says that an attribute's value is unknown, and what it is taken for.
+    #[wasm_bindgen(method)]
+    pub fn warn(this: &Once, attribute: &str, instead: &str);
+    #[wasm_bindgen(method)]
+    pub fn focus(this: &Once, host: &HtmlElement, id: &str, is_lost: bool);
 }
 
 /// A code's turn, given back when it is dropped.

@@ -1,6 +1,8 @@
 //! Components in a real browser: mounted as the element mounts them, with the network injected.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "web/customer.rs"]
+mod customer;
 #[path = "web/history.rs"]
 mod history;
 #[path = "web/page.rs"]

@@ -38,7 +38,7 @@ export class Sheet {
     this.#switches.append(this.#torch, this.#zoom, this.#flip);
     this.#retry = button('primary', '', () => command('start'));
     this.stage.append(this.#switches);
-    const top = make('div', { class: 'top' }, make('h3', { class: 'title' }, words.title), this.#close);
+    const top = make('div', { class: 'top' }, make('h2', { class: 'title' }, words.title), this.#close);
     const ways = make('div', { class: 'ways' },
       chooser(words.takePhoto, 'photo', { capture: 'environment' }, command),
       chooser(words.choosePhoto, 'picture', {}, command),
@@ -64,6 +64,7 @@ export class Sheet {
     this.#torch.setAttribute('aria-pressed', String(torch === 'on'));
     this.#zoom.hidden = !(most > 1);
     this.#zoom.textContent = `${zoom}×`;
+    this.#zoom.setAttribute('aria-label', `${this.#words.zoom} ${zoom}×`);
     this.#flip.hidden = !many;
     this.stage.classList.toggle('has-switches', Boolean(torch || most > 1 || many));
     // The button that was tapped may go: the focus must not go with it.

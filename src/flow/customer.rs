@@ -43,6 +43,7 @@ impl Flow {
 
     /// What is to be done with who collects, once the form is as it must be: kept or dropped, and the page told of a consent.
     pub(super) fn settle_customer(self) {
+        let [_, name, phone, email] = self.fields().map(|field| field.get_untracked().into());
         let told = self.set(|model| {
             let given = model.asks_consent().then(|| model.config.consent.clone()).flatten();
             if let Some(consent) = &given {
@@ -52,7 +53,6 @@ impl Flow {
             match model.remember {
                 _ if !model.config.asks_to_remember => {}
                 Remember::Yes | Remember::Kept => {
-                    let [_, name, phone, email] = self.fields().map(|field| field.get_untracked().into());
                     let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
                     model.once.remember(&Array::of4(&name, &phone, &email, &agreed));
                 }

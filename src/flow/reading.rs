@@ -5,7 +5,7 @@ use crate::api::history_point::Range;
 use crate::client;
 use crate::contact::Who;
 use crate::format::{DAY, Format};
-use crate::history::{self, Period};
+use crate::history::{self, More, Period};
 use crate::notify;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -66,7 +66,13 @@ impl Flow {
 
     pub fn history(self, event: history::Event) {
         let started = self.set(|model| {
-            let read = model.history.apply(event)?;
+            let read = model.history.apply(event);
+            model.refocus(match model.history {
+                history::State::Ready { more: More::Loading, .. } => "more",
+                history::State::Ready { page: 2.., .. } => "next",
+                _ => "head",
+            });
+            let read = read?;
             model.history_turn += 1;
             end(model.reading.take());
             Some((read, model.history_turn, model.config.api_base.clone()))

@@ -117,15 +117,22 @@ impl Flow {
             if !model.redeem.is_busy() {
                 model.turn = None;
             }
+            if entered {
+                match &model.redeem {
+                    redeem::State::Form => {}
+                    redeem::State::Collected { .. } | redeem::State::Unconfirmed { .. } => model.refocus("head"),
+                    _ => model.refocus("submit"),
+                }
+            }
             let mut wait = None;
             if let redeem::State::Back(notice) = &model.redeem {
                 match notice {
                     Notice::Failed(ApiError::RateLimited(seconds)) if entered => wait = *seconds,
                     Notice::Failed(ApiError::Rejected) if model.remember == Remember::Kept => {
                         model.remember = Remember::Yes; // it may be who collects that is wrong
-                        self.focus("code");
+                        model.focus("code");
                     }
-                    Notice::Failed(ApiError::Rejected) | Notice::Yours(_) | Notice::Refused(_) => self.focus("code"),
+                    Notice::Failed(ApiError::Rejected) | Notice::Yours(_) | Notice::Refused(_) => model.focus("code"),
                     _ => {}
                 }
             }

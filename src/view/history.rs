@@ -1,31 +1,42 @@
 //! The history: whose, of which span, and the records by month.
 
 use super::button;
-use super::dom::{El, el, steady};
+use super::dom::{El, el};
 use super::field::{Field, Note};
 use super::icon::{ALERT, CHECK, CROSS, GIFT, icon};
 use super::outcome::{badge, detail, title};
-use crate::api::history_point::{Range, Record};
+use crate::api::history_point::{PAGE, Range, Record};
 use crate::config::View;
 use crate::flow::{Flow, Model, Tab};
 use crate::format::Format;
 use crate::history::{Event, More, Period, State, months};
 use crate::i18n::Messages;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 pub fn screen(flow: Flow) -> El {
-    let asking = steady(move || flow.get(|model| (model.history == State::Asking).into()));
-    el("div", &[("class", "history")]).part_of(move || {
-        Some(if asking.get() == 1 {
+    let asking = move || flow.get(|model| (model.history == State::Asking).into());
+    let status = el("p", &[("class", "hidden"), ("role", "status")]).text_of(move || flow.get(said));
+    el("div", &[("class", "history")]).child(status).part_by(asking, move |asking| {
+        Some(if asking == 1 {
             ask(flow)
         } else {
             let head = el("div", &[("class", "head")]).child(whose(flow)).child(period(flow));
             el("div", &[]).child(head).part_of(move || flow.get(|model| content(flow, model)))
         })
     })
+}
+
+/// What is heard of it: that it is read, or how many records are shown.
+fn said(model: &Model) -> String {
+    let words = model.words;
+    match &model.history {
+        State::Asking | State::Failed(..) => String::new(),
+        State::Loading(_) | State::Ready { more: More::Loading, .. } => words.loading().to_owned(),
+        State::Ready { rows, .. } => [words.history(), ": ", &Format::of(model).number(rows.len() as f64)].concat(),
+    }
 }
 
 fn ask(flow: Flow) -> El {
@@ -39,7 +50,7 @@ fn ask(flow: Flow) -> El {
         value: flow.draft().who,
         input: &[("type", "text"), ("autocomplete", "tel"), ("autocapitalize", "none"), ("enterkeyhint", "go")],
         action: None,
-        note: Arc::new(move || {
+        note: Rc::new(move || {
             let fault = flow.get(|model| model.who_fault);
             Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty())))
         }),
@@ -60,7 +71,9 @@ fn whose(flow: Flow) -> El {
         flow.history(Event::Change);
         flow.focus("who");
     });
-    el("div", &[("class", "whose")]).child(el("span", &[("class", "who")]).text_of(masked)).child(change)
+    el("div", &[("class", "whose")])
+        .child(el("h2", &[("class", "who"), ("id", "head"), ("tabindex", "-1")]).text_of(masked))
+        .child(change)
 }
 
 const PERIODS: [Period; 4] = [Period::All, Period::Days(30), Period::Days(90), Period::Dates];
@@ -78,11 +91,11 @@ fn period(flow: Flow) -> El {
         .children(labels.into_iter().enumerate().map(|(index, label)| {
             el("option", &[]).attr_of("selected", move || chosen(index).then_some("")).text(label)
         }));
-    let is_dates = steady(move || flow.get(|model| (model.period == Period::Dates).into()));
+    let is_dates = move || flow.get(|model| (model.period == Period::Dates).into());
     el("div", &[("class", "period")])
         .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period()))
         .child(el("div", &[("class", "select")]).child(select))
-        .part_of(move || (is_dates.get() == 1).then(|| dates(flow)))
+        .part_by(is_dates, move |is_dates| (is_dates == 1).then(|| dates(flow)))
 }
 
 fn dates(flow: Flow) -> El {
@@ -100,7 +113,7 @@ fn dates(flow: Flow) -> El {
         el("div", &[("class", "field")]).child(el("label", &[]).attr("for", id).text(label)).child(input)
     };
     let wrong = move || {
-        flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong()))
+        flow.dates().is_none().then(|| el("p", &[("class", "error")]).child(icon(ALERT)).text(words.range_wrong()))
     };
     el("div", &[("class", "dates")])
         .child(date("from", words.from(), flow.draft().from))
@@ -112,7 +125,7 @@ fn content(flow: Flow, model: &Model) -> Option<El> {
     let words = model.words;
     Some(match &model.history {
         State::Asking => return None,
-        State::Loading(_) => loading(words),
+        State::Loading(_) => loading(),
         State::Failed(_, error) => {
             let card = el("div", &[("class", "empty")]).child(notice(words.history_error(*error)));
             card.child(button("quiet", words.retry(), move || flow.history(Event::Retry)))
@@ -121,25 +134,24 @@ fn content(flow: Flow, model: &Model) -> Option<El> {
             let is_filtered = query.range != Range::default();
             empty(flow, words, is_filtered, model.config.view != View::History)
         }
-        State::Ready { rows, more, in_order, .. } => list(flow, model, rows, *more, *in_order),
+        State::Ready { rows, page, more, in_order, .. } => list(flow, model, rows, *page, *more, *in_order),
     })
 }
 
 fn notice(text: &str) -> El {
-    el("p", &[("class", "notice"), ("role", "alert")]).any(icon(ALERT)).text(text)
+    el("p", &[("class", "notice"), ("role", "alert")]).child(icon(ALERT)).text(text)
 }
 
-fn loading(words: &Messages) -> El {
+fn loading() -> El {
     let bone = |class: &'static str| el("span", &[]).attr("class", class);
     let row = || el("div", &[("class", "row")]).child(bone("bone")).child(bone("bone short"));
-    el("div", &[("class", "skeleton")])
-        .child(el("p", &[("class", "hidden"), ("role", "status")]).text(words.loading()))
-        .child(el("div", &[("class", "rows"), ("aria-hidden", "true")]).child(row()).child(row()).child(row()))
+    let rows = el("div", &[("class", "rows")]).child(row()).child(row()).child(row());
+    el("div", &[("class", "skeleton"), ("aria-hidden", "true")]).child(rows)
 }
 
 /// An invitation, with the way out of the emptiness.
 fn empty(flow: Flow, words: &'static Messages, is_filtered: bool, has_redeem: bool) -> El {
-    let card = el("div", &[("class", "empty"), ("role", "status")]).child(badge("badge", GIFT));
+    let card = el("div", &[("class", "empty")]).child(badge("badge", GIFT));
     if is_filtered {
         return card.child(detail().text(words.empty_range())).child(button(
             "quiet",
@@ -160,44 +172,57 @@ fn empty(flow: Flow, words: &'static Messages, is_filtered: bool, has_redeem: bo
     }))
 }
 
-fn list(flow: Flow, model: &Model, rows: &[Record], more: More, in_order: bool) -> El {
+fn list(flow: Flow, model: &Model, rows: &[Record], page: u32, more: More, in_order: bool) -> El {
     let words = model.words;
     let format = Format::of(model);
     let name = |millis: Option<f64>| millis.map_or(words.no_date().to_owned(), |millis| format.month(millis));
+    let next = rows.get(PAGE * (page as usize - 1)).filter(|_| page > 1);
     let mut list = el("div", &[]);
     for month in months(rows, more, in_order, name) {
-        let total = month.total.filter(|total| *total > 0.0).map(|total| ["+", &format.number(total)].concat());
+        let total = month.total.filter(|total| *total > 0.0).map(|total| format.earned(total));
         let head = el("h3", &[("class", "month")])
             .child(el("span", &[]).text(&month.name))
-            .child(el("span", &[("class", "total")]).text(&total.unwrap_or_default()));
-        let rows = month.rows.into_iter().map(|record| row(words, &format, record));
+            .child(el("span", &[("class", "total"), ("dir", "ltr")]).text(&total.unwrap_or_default()));
+        let rows = month.rows.into_iter().map(|record| {
+            let row = row(words, &format, record);
+            // Where the customer goes on reading after "load more".
+            if next.is_some_and(|next| std::ptr::eq(next, record)) {
+                row.attr("id", "next").attr("tabindex", "-1")
+            } else {
+                row
+            }
+        });
         list = list.child(el("section", &[]).child(head).child(el("ul", &[("class", "rows")]).children(rows)));
     }
     match more {
         More::None => list,
-        More::Maybe => list.child(button("quiet", words.load_more(), move || flow.history(Event::LoadMore))),
-        More::Loading => list.child(button("quiet", words.loading(), || {})),
+        More::Maybe => list.child(further(words.load_more(), move || flow.history(Event::LoadMore))),
+        More::Loading => list.child(further(words.loading(), || {})),
         More::Failed => {
-            let retry = button("quiet", words.retry(), move || flow.history(Event::Retry));
+            let retry = further(words.retry(), move || flow.history(Event::Retry));
             list.child(notice(words.load_failed())).child(retry)
         }
     }
 }
 
+fn further(label: &'static str, click: impl Fn() + 'static) -> El {
+    button("quiet", label, click).attr("id", "more")
+}
+
 fn row(words: &Messages, format: &Format, record: &Record) -> El {
     let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product());
     let status = if record.counted {
-        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted())
+        el("span", &[("class", "good")]).child(icon(CHECK)).text(words.counted())
     } else {
-        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
+        el("span", &[("class", "bad")]).child(icon(CROSS)).text(words.not_counted())
     };
-    let points = record.score.filter(|_| record.counted).map(|score| ["+", &format.number(score)].concat());
+    let points = record.score.filter(|_| record.counted).map(|score| format.earned(score));
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year
     let line = |class: &'static str, left: Option<&str>, right: El| {
         el("div", &[]).attr("class", class).child(el("span", &[]).text(left.unwrap_or("—"))).child(right)
     };
     el("li", &[("class", "row"), ("part", "row")])
-        .child(line("line", Some(product), el("b", &[]).text(points.as_deref().unwrap_or("—"))))
+        .child(line("line", Some(product), el("b", &[("dir", "ltr")]).text(points.as_deref().unwrap_or("—"))))
         .child(line("line small", date.as_deref(), status))
         .child(el("div", &[("class", "mono")]).text(record.code.as_deref().unwrap_or_default()))
 }

@@ -4,6 +4,7 @@ use super::button;
 use super::dom::{El, el};
 use super::icon::{CHECK, CLOCK, icon};
 use crate::api::history_point::Record;
+use crate::config::View;
 use crate::flow::{Flow, Model};
 use crate::format::Format;
 use crate::i18n::fill;
@@ -12,27 +13,35 @@ use crate::redeem::{Event, State};
 /// The points are the customer's. A record may come later, and is then shown in the same place.
 pub fn collected(flow: Flow) -> El {
     let words = flow.messages();
-    let card = el("div", &[("class", "outcome")]).part_of(move || {
+    el("div", &[("class", "outcome")]).part_of(move || {
         flow.get(|model| match &model.redeem {
             State::Collected { record: Some(record), .. } => Some(earned(model, record)),
             _ => Some(
                 el("div", &[])
                     .child(badge("badge waiting", CLOCK))
-                    .child(title(words.on_their_way_title()))
+                    .child(head(words.on_their_way_title()))
                     .child(detail().text(words.on_their_way())),
             ),
         })
-    });
-    card.child(button("primary", words.another(), move || flow.another())).child(button(
-        "link",
-        words.see_history(),
-        move || flow.open_history(),
-    ))
+    })
+}
+
+/// The way on from a collected code; to the history only where there is one.
+pub fn after_collected(flow: Flow) -> El {
+    let words = flow.messages();
+    let ways = el("div", &[("class", "outcome")]).child(button("primary", words.another(), move || flow.another()));
+    if flow.get(|model| model.config.view != View::Both) {
+        return ways;
+    }
+    ways.child(button("link", words.see_history(), move || {
+        flow.open_history();
+        flow.focus("history-tab");
+    }))
 }
 
 fn earned(model: &Model, record: &Record) -> El {
     let words = model.words;
-    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(title(words.success()));
+    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(head(words.success()));
     if let Some(points) = points(model, record) {
         card = card.child(el("p", &[("class", "points")]).text(&points));
     }
@@ -62,17 +71,27 @@ pub fn unconfirmed(flow: Flow) -> El {
     };
     el("div", &[("class", "outcome")])
         .child(badge("badge waiting", CLOCK))
-        .child(title(words.unconfirmed_title()))
+        .child(head(words.unconfirmed_title()))
         .child(el("p", &[("class", "kept")]).text_of(code))
         .child(detail().text(words.unconfirmed()))
         .child(detail().text_of(move || checking().to_owned()))
+}
+
+pub fn after_unconfirmed(flow: Flow) -> El {
+    let words = flow.messages();
+    el("div", &[("class", "outcome")])
         .child(button("primary", words.check_again(), move || flow.redeem(Event::CheckAgain)))
         .child(button("quiet", words.send_again(), move || flow.redeem(Event::SendAgain)))
         .child(button("link", words.another(), move || flow.another()))
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {
-    el("span", &[]).attr("class", class).any(icon(sign))
+    el("span", &[]).attr("class", class).child(icon(sign))
+}
+
+/// The title that takes the focus when the form, which had it, gives place to an outcome.
+fn head(text: &str) -> El {
+    el("h2", &[("class", "title"), ("id", "head"), ("tabindex", "-1")]).text(text)
 }
 
 pub fn title(text: &str) -> El {
@@ -85,7 +104,7 @@ pub fn detail() -> El {
 
 /// "+100 points".
 fn points(model: &Model, record: &Record) -> Option<String> {
-    record.score.map(|score| ["+", &Format::of(model).points(score)].concat())
+    record.score.map(|score| Format::of(model).points(score))
 }
 
 /// When this customer collected the code, and for how much.

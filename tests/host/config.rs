@@ -1,32 +1,28 @@
 //! Attributes and the page's address make a configuration: every default, every fallback, every warning.
 
 use crate::support::from_value;
-use points_widget::config::{Config, Page, Prefill, Require, View, Warning};
-use points_widget::i18n::Locale;
+use points_widget::config::{Config, Consent, Prefill, Require, View, Warning};
 use serde_json::{Value, json};
 
-fn read_on(page: &Page, attributes: Value) -> (Config, Vec<&'static str>) {
-    let (config, warnings) = Config::read(&from_value(&attributes), page);
+fn read_on(search: &str, attributes: Value) -> (Config, Vec<&'static str>) {
+    let (config, warnings) = Config::read(&from_value(&attributes), search);
     (config, warnings.into_iter().map(|warning| warning.attribute).collect())
 }
 
 fn read(attributes: Value) -> (Config, Vec<&'static str>) {
-    read_on(&Page::default(), attributes)
-}
-
-fn page(search: &str, languages: &[&str]) -> Page {
-    Page { search: search.to_owned(), languages: languages.iter().map(|tag| (*tag).to_owned()).collect() }
+    read_on("", attributes)
 }
 
 #[test]
 fn without_attributes_everything_has_its_default() {
     let default = Config {
         api_base: String::new(),
-        locale: Locale::Vi,
         view: View::Both,
         code_param: "code".to_owned(),
         require: Require { name: true, phone: true, email: false },
         time_zone: None,
+        consent: None,
+        asks_to_remember: true,
         prefill: Prefill::default(),
     };
     for attributes in [json!({}), json!(null), json!([]), json!({ "unheard-of": "x" })] {
@@ -36,8 +32,21 @@ fn without_attributes_everything_has_its_default() {
 
 #[test]
 fn an_empty_or_blank_attribute_is_as_good_as_none() {
-    let names =
-        ["api-base", "lang", "view", "code", "name", "phone", "email", "code-param", "require", "theme", "time-zone"];
+    let names = [
+        "api-base",
+        "view",
+        "code",
+        "name",
+        "phone",
+        "email",
+        "code-param",
+        "require",
+        "theme",
+        "time-zone",
+        "consent-href",
+        "consent-version",
+        "remember",
+    ];
     for blank in ["", "  ", "\n"] {
         let attributes = names.iter().map(|name| ((*name).to_owned(), json!(blank))).collect();
         assert_eq!(read(Value::Object(attributes)), read(json!({})), "{blank:?}");
@@ -48,7 +57,7 @@ fn an_empty_or_blank_attribute_is_as_good_as_none() {
 fn an_attribute_of_another_type_is_as_good_as_none() {
     for odd in [json!(1), json!(true), json!(null), json!(["en"]), json!({ "en": "en" })] {
         let attributes = json!({
-            "lang": odd, "view": odd, "require": odd, "theme": odd, "code": odd, "api-base": odd,
+            "view": odd, "consent-href": odd, "remember": odd, "require": odd, "theme": odd, "code": odd, "api-base": odd,
         });
         assert_eq!(read(attributes), read(json!({})));
     }
@@ -81,48 +90,6 @@ fn views_are_both_redeem_and_history() {
 }
 
 #[test]
-fn a_tag_finds_the_nearest_language() {
-    for (tag, locale) in [
-        ("vi", Some(Locale::Vi)),
-        ("vi-VN", Some(Locale::Vi)),
-        ("VI_vn", Some(Locale::Vi)),
-        ("en", Some(Locale::En)),
-        ("en-Latn-GB", Some(Locale::En)),
-        ("EN-US", Some(Locale::En)),
-        ("fr", None),
-        ("vie", None),
-        ("english", None),
-        ("", None),
-        ("-en", None),
-    ] {
-        assert_eq!(Locale::nearest(tag), locale, "{tag}");
-    }
-}
-
-#[test]
-fn the_attribute_comes_before_the_page_and_the_page_before_vietnamese() {
-    for (lang, languages, locale) in [
-        (Some("en"), vec!["vi"], Locale::En),
-        (Some("vi-VN"), vec!["en"], Locale::Vi),
-        (None, vec!["en-US", "vi"], Locale::En),
-        (None, vec!["fr", "de", "en"], Locale::En),
-        (None, vec!["fr", "vi", "en"], Locale::Vi),
-        (None, vec!["fr"], Locale::Vi),
-        (None, vec![], Locale::Vi),
-    ] {
-        let attributes = lang.map_or(json!({}), |lang| json!({ "lang": lang }));
-        let (config, warnings) = read_on(&page("", &languages), attributes);
-        assert_eq!((config.locale, warnings), (locale, vec![]), "{lang:?} {languages:?}");
-    }
-}
-
-#[test]
-fn an_unknown_language_warns_and_is_vietnamese() {
-    let (config, warnings) = read_on(&page("", &["en"]), json!({ "lang": "fr" }));
-    assert_eq!((config.locale, warnings), (Locale::Vi, vec!["lang"]));
-}
-
-#[test]
 fn the_brand_says_what_a_customer_must_give() {
     for (given, [name, phone, email]) in [
         ("name", [true, false, false]),
@@ -152,9 +119,9 @@ fn themes_are_auto_light_and_dark() {
 
 #[test]
 fn each_unknown_value_warns_once_and_names_what_stands_in() {
-    let odd = json!({ "lang": "xx", "view": "xx", "require": "xx", "theme": "xx" });
-    let (_, warnings) = Config::read(&from_value(&odd), &Page::default());
-    let expected = [("lang", "vi"), ("view", "both"), ("require", "name phone"), ("theme", "auto")];
+    let odd = json!({ "view": "xx", "require": "xx", "theme": "xx" });
+    let (_, warnings) = Config::read(&from_value(&odd), "");
+    let expected = [("view", "both"), ("require", "name phone"), ("theme", "auto")];
     assert_eq!(warnings, expected.map(|(attribute, instead)| Warning { attribute, instead }));
 }
 
@@ -190,7 +157,44 @@ fn a_code_in_the_pages_address_comes_before_the_attributes() {
         ("?code=SCANNED1", json!({ "code-param": "serial" }), None, false),
         ("", json!({}), None, false),
     ] {
-        let (config, _) = read_on(&page(search, &[]), attributes);
+        let (config, _) = read_on(search, attributes);
         assert_eq!((config.prefill.code.as_deref(), config.prefill.linked), (code, linked), "{search}");
+    }
+}
+
+#[test]
+fn a_privacy_notice_is_to_be_agreed_to() {
+    let consent = |href: &str, version: &str| Some(Consent { href: href.to_owned(), version: version.to_owned() });
+    for href in
+        ["https://brand.example/privacy", "http://brand.example", "/privacy", "privacy.html#points", "?page=privacy"]
+    {
+        let (config, warnings) = read(json!({ "consent-href": href, "consent-version": " 2026-01 " }));
+        assert_eq!((config.consent, warnings), (consent(href, "2026-01"), vec![]));
+    }
+    assert_eq!(read(json!({ "consent-href": "/privacy" })).0.consent, consent("/privacy", ""));
+    assert_eq!(read(json!({ "consent-version": "1" })), read(json!({})), "a version of nothing asks nothing");
+}
+
+#[test]
+fn a_notice_at_no_address_of_the_web_is_asked_for_all_the_same_but_not_linked() {
+    for href in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,x",
+        "blob:x",
+        " vbscript:x",
+        "ftp://x",
+    ] {
+        let (config, warnings) = read(json!({ "consent-href": href }));
+        assert_eq!((config.consent, warnings), (Some(Consent::default()), vec!["consent-href"]), "{href}");
+    }
+}
+
+#[test]
+fn a_customer_is_asked_to_be_remembered_unless_the_brand_says_no() {
+    for (given, asks, warned) in [("ask", true, false), ("off", false, false), ("yes", true, true)] {
+        let (config, warnings) = read(json!({ "remember": given }));
+        assert_eq!((config.asks_to_remember, warnings == ["remember"]), (asks, warned), "{given}");
     }
 }

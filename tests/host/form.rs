@@ -8,7 +8,7 @@ use points_widget::form::{Faults, Typed};
 
 fn typed(code: &str, name: &str, phone: &str, email: &str) -> Typed {
     let [code, name, phone, email] = [code, name, phone, email].map(str::to_owned);
-    Typed { code, name, phone, email }
+    Typed { code, name, phone, email, consents: true }
 }
 
 const NOTHING: Require = Require { name: false, phone: false, email: false };
@@ -54,6 +54,7 @@ fn all_faults_are_told_at_once() {
         name: Some(ContactError::Empty),
         phone: Some(ContactError::NoPhone),
         email: Some(ContactError::NoEmail),
+        consent: false,
     };
     assert_eq!(faults, expected);
 }
@@ -73,3 +74,21 @@ fn the_code_is_looked_for_under_the_name_of_the_brands_parameter() {
     let form = typed("https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "", "", "");
     assert_eq!(form.check(NOTHING, "serial").unwrap().0.as_str(), CODE);
 }
+
+#[test]
+fn who_has_to_agree_and_does_not_sends_nothing() {
+    let typed = Typed { consents: false, ..typed(CODE, "Garnacho", "0867123456", "") };
+    let faults = typed.check(EVERYTHING_BUT_EMAIL, "code").unwrap_err();
+    assert_eq!(faults, Faults { consent: true, ..Faults::default() });
+    assert_eq!((faults.first(), faults.is_of_contact()), ("consent", false));
+}
+
+#[test]
+fn a_fault_of_who_collects_is_told_from_one_of_the_code() {
+    for (code, name, is_of_contact) in [("", "Garnacho", false), (CODE, "", true), ("", "", true)] {
+        let faults = typed(code, name, "0867123456", "").check(EVERYTHING_BUT_EMAIL, "code").unwrap_err();
+        assert_eq!(faults.is_of_contact(), is_of_contact, "{code:?} {name:?}");
+    }
+}
+
+const EVERYTHING_BUT_EMAIL: Require = Require { name: true, phone: true, email: false };

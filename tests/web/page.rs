@@ -1,6 +1,7 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
+use points_widget::i18n::Catalogue;
 use points_widget::{Once, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -33,8 +34,8 @@ export function break_fetch(kind) {
 }
 export function requests_so_far() { return requests; }
 export function listen(host, heard) {
-  for (const name of ['points-ready', 'points-scan', 'points-accumulated', 'points-rejected', 'points-unconfirmed', 'points-error'])
-    host.addEventListener(name, (event) => heard.push(name + ' ' + JSON.stringify(event.detail)));
+  for (const name of ['points-ready', 'points-scan', 'points-accumulated', 'points-rejected', 'points-unconfirmed', 'points-error', 'points-consent'])
+    host.addEventListener(name, (event) => heard.push(name + ' ' + JSON.stringify(event.detail, (key, value) => (key === 'at' ? typeof value : value))));
 }
 // The scanner: opens at once, and tells what the test says; each opening and closing is written down.
 let told = [], tell;
@@ -42,9 +43,9 @@ export function scanner(is_there) {
   told = [];
   return async () => {
     if (!is_there) throw new TypeError('Failed to fetch');
-    return (container, teller, lang) => {
+    return (container, teller) => {
       tell = teller;
-      told.push('open ' + lang);
+      told.push('open');
       container.textContent = 'the scanner';
       return () => {
         told.push('close');
@@ -55,15 +56,23 @@ export function scanner(is_there) {
 }
 export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
 export function scanner_so_far() { return told.join(', '); }
-// The turns between widgets, and the codes of unknown outcome.
+// The turns between widgets, the codes of unknown outcome, and the customer to remember.
+let kept;
+export function kept_so_far() { return kept ?? ''; }
 export function turns(open) {
+  kept = undefined;
   const codes = new Set(open ? [open] : []);
   return {
     turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
     last: (but) => [...codes].filter((code) => code !== but).pop(),
+    focus: (host, id, isLost) => requestAnimationFrame(() => {
+      if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+    }),
+    remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
+    warn: (...words) => console.warn(...words),
   };
 }
-export function hinter() { return (code, lang) => (code === 'T1VI' ? lang + ': 1 or I?' : undefined); }
+export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
 export function focused_in(root) { return root.activeElement?.id ?? ''; }
 export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
 ")]
@@ -76,6 +85,8 @@ extern "C" {
     fn hinter() -> js_sys::Function;
     fn turns(open: Option<&str>) -> Once;
     fn focused_in(root: &ShadowRoot) -> String;
+    /// The customer who was kept, as JSON, or `nobody`.
+    pub fn kept_so_far() -> String;
     pub fn break_fetch(kind: &str);
     pub fn scanner_tells(message: &str) -> String;
     pub fn scanner_so_far() -> String;
@@ -91,31 +102,39 @@ pub struct Page {
 /// Attributes by their HTML names.
 pub fn attributes(pairs: &[(&str, &str)]) -> JsValue {
     let object = Object::new();
-    for (name, value) in
-        [("api-base", "/points"), ("lang", "en"), ("time-zone", "Asia/Ho_Chi_Minh")].iter().chain(pairs)
-    {
+    for (name, value) in [("api-base", "/points"), ("time-zone", "Asia/Ho_Chi_Minh")].iter().chain(pairs) {
         Reflect::set(&object, &(*name).into(), &(*value).into()).unwrap();
     }
     object.into()
 }
 
-pub fn location(search: &str) -> JsValue {
+/// What the element knows of its page, in a language.
+pub fn location(search: &str, lang: &str) -> JsValue {
     let object = Object::new();
     Reflect::set(&object, &"search".into(), &search.into()).unwrap();
-    Reflect::set(&object, &"languages".into(), &Array::of1(&"vi-VN".into())).unwrap();
+    Reflect::set(&object, &"words".into(), &words(lang).into()).unwrap();
     object.into()
+}
+
+fn words(lang: &str) -> String {
+    Catalogue::of(lang).map(Catalogue::lines).unwrap_or_default()
 }
 
 impl Page {
     /// Mounts a widget whose network gives these answers, in turn; `None` is a connection that breaks, and after the
     /// last one a request stays without an answer.
     pub fn open(pairs: &[(&str, &str)], search: &str, answers: &[Option<(u16, &str)>]) -> Page {
-        Page::open_with(pairs, search, answers, true, None)
+        Page::open_with(pairs, search, answers, true, None, None)
     }
 
     /// The same where an earlier try of the code `open` has an unknown outcome.
     pub fn open_again(search: &str, answers: &[Option<(u16, &str)>], open: &str) -> Page {
-        Page::open_with(&[], search, answers, true, Some(open))
+        Page::open_with(&[], search, answers, true, Some(open), None)
+    }
+
+    /// The same for a customer who is remembered: name, phone, e-mail, version of the notice.
+    pub fn open_to(kept: &[&str], pairs: &[(&str, &str)], answers: &[Option<(u16, &str)>]) -> Page {
+        Page::open_with(pairs, "", answers, true, None, Some(kept))
     }
 
     /// The same where the scanner may be out of reach.
@@ -125,6 +144,7 @@ impl Page {
         answers: &[Option<(u16, &str)>],
         has_scanner: bool,
         open: Option<&str>,
+        kept: Option<&[&str]>,
     ) -> Page {
         let list = Array::new();
         for answer in answers {
@@ -142,15 +162,13 @@ impl Page {
         root.append_child(&container).unwrap();
         let heard = Array::new();
         listen(&host, &heard);
-        let widget = mount(
-            container,
-            host.clone(),
-            attributes(pairs),
-            location(search),
-            scanner(has_scanner),
-            hinter(),
-            turns(open),
-        );
+        let page = location(search, "en");
+        if let Some(kept) = kept {
+            Reflect::set(&page, &"kept".into(), &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>())
+                .unwrap();
+        }
+        let widget =
+            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), turns(open));
         Page { host, root, widget, heard }
     }
 

@@ -119,7 +119,7 @@ async fn a_byte_order_mark_deep_and_extra_fields_do_not_hide_a_success() {
 async fn another_language_keeps_what_was_typed() {
     let page = Page::open(&[], "", &[]);
     page.fill("Full name", "Garnacho").await;
-    page.widget.as_ref().unwrap().update(attributes(&[("lang", "vi")]), location(""));
+    page.widget.as_ref().unwrap().update(attributes(&[]), location("", "vi"));
     frame().await;
     assert_eq!(page.field("Họ và tên").value(), "Garnacho");
 }

@@ -24,6 +24,7 @@ impl Target for Form {
             name: field("Garnacho"),
             phone: field("+84 867 123 456"),
             email: field("garnacho@gmail.com"),
+            consents: true,
         };
         let mut flag = || random.one_in(2);
         let require = Require { name: flag(), phone: flag(), email: flag() };
@@ -31,7 +32,7 @@ impl Target for Form {
     }
 
     fn size(&self) -> usize {
-        let Typed { code, name, phone, email } = &self.typed;
+        let Typed { code, name, phone, email, consents: _ } = &self.typed;
         code.len() + name.len() + phone.len() + email.len()
     }
 
