@@ -22,7 +22,7 @@ use web_sys::HtmlElement;
 pub struct Widget {
     flow: Flow,
     once: Once,
-    _view: view::El,
+    _view: view::Mounted,
     /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
@@ -50,8 +50,7 @@ pub fn mount(
         flow.fill(page.get("typed"), page.get("kept"));
         settle_on_return(flow);
         let view = view::widget(flow);
-        view.mount(&into);
-        to.set(Some((flow, view)));
+        to.set(Some((flow, view.mount(&into))));
     });
     notify::dispatch(&host, notify::ready());
     let (flow, view) = made.take()?;
