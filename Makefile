@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test test-browsers fuzz dist relay setup pictures bench-scan clean
+.PHONY: demo test test-browsers fuzz dist docs relay setup pictures bench-scan clean
 
 demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
 	@scripts/demo
@@ -20,6 +20,9 @@ dist: ## the static folder that a brand deploys: dist/
 	@scripts/setup build
 	@scripts/dist
 
+docs: ## the documentation site, for any static host: docs/site/build/
+	@scripts/docs
+
 relay: ## the native server, optimised: target/release/points-relay
 	@scripts/setup build
 	@. scripts/env && cargo build --release --package points-relay
@@ -36,4 +39,4 @@ bench-scan: ## the scanner against its peers: bench/scan/results/ (OPTIONS="--se
 	@scripts/bench-scan $(OPTIONS)
 
 clean:
-	rm -rf dist target
+	rm -rf dist target docs/site/build

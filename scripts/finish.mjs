@@ -43,7 +43,7 @@ const core = await bundle(join(source, 'src/core.js'), {
   define: { CSS: JSON.stringify(await styles(join(source, 'style/widget.css'))) },
 });
 const coreName = hashed('points-widget.js', core);
-const parts = { wasm: wasmName, core: `./${coreName}`, camera: `./${scan.entry}`, pattern: `./${scan.pattern}`, integrity: integrity(wasm) };
+const parts = { wasm: `./${wasmName}`, core: `./${coreName}`, camera: `./${scan.entry}`, pattern: `./${scan.pattern}`, integrity: integrity(wasm) };
 const loader = await bundle(join(source, 'src/element.js'), {
   define: Object.fromEntries(Object.entries(parts).map(([name, value]) => [`PARTS.${name}`, JSON.stringify(value)])),
 });

@@ -1,7 +1,10 @@
-// The README's picture: three screens of the real widget on a phone, one code on its way through the real relay.
+// The README's pictures: three screens of the real widget on a phone, one code on its way through the real relay; and the
+// documentation site's configurator.
 // node scripts/readme-picture.mjs
 import { join } from 'node:path';
+import { staticHost } from '../tests/e2e/static-host.mjs';
 import { CUSTOMER, VI, browser, fill, open, root, sandbox, scratch, send } from '../tests/e2e/support.mjs';
+import { build } from './site.mjs';
 
 const home = scratch();
 const relay = await sandbox(home.folder);
@@ -32,6 +35,17 @@ await board.setContent(`<style>
   img { width: 360px; height: 800px; border-radius: 28px; box-shadow: 0 8px 32px #0003; }
 </style>${pictures.map((picture) => `<img src="data:image/png;base64,${picture}">`).join('')}`);
 await board.screenshot({ path: join(root, 'docs/widget.png') });
+
+build(join(home.folder, 'site'));
+const host = await staticHost(join(home.folder, 'site'));
+const wide = { viewport: { width: 1280, height: 800 }, colorScheme: 'light', locale: 'en-GB' };
+const set = 'accent=%23c4122f&radius=6&theme=dark&lang=vi&consent-href=https://brand.example/privacy';
+const configurator = await open(chrome, `${host.base}configurator.html#${set}`, wide);
+await configurator.getByRole('button', { name: 'Fill it in' }).click();
+await configurator.getByRole('checkbox', { name: /^Tôi đồng ý/ }).waitFor();
+await configurator.screenshot({ path: join(root, 'docs/configurator.png') });
+host.close();
+
 await chrome.close();
 await relay.stop();
 home.remove();

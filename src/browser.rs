@@ -21,6 +21,9 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 pub struct Widget {
     flow: Flow,
+    once: Once,
+    _view: view::El,
+    /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
 
@@ -38,25 +41,28 @@ pub fn mount(
     once: Once,
 ) -> Option<Widget> {
     let page = js::read(&page);
-    let (config, words) = read(attributes, &page);
+    let (config, words) = read(attributes, &page, &once);
+    let kept = once.clone();
     let made = Rc::new(Cell::new(None));
-    let (flow, inside) = (made.clone(), host.clone());
+    let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let new = Flow::new(config, words, inside, Later { scan, hint }, once);
-        new.fill(page.get("typed"), page.get("kept"));
-        settle_on_return(new);
-        flow.set(Some(new));
-        view::widget(new)
+        let flow = Flow::new(config, words, inside, Later { scan, hint }, once);
+        flow.fill(page.get("typed"), page.get("kept"));
+        settle_on_return(flow);
+        let view = view::widget(flow);
+        view.mount(&into);
+        to.set(Some((flow, view)));
     });
     notify::dispatch(&host, notify::ready());
-    Some(Widget { flow: made.get()?, _mounted: Box::new(mounted) })
+    let (flow, view) = made.take()?;
+    Some(Widget { flow, once: kept, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, words) = read(attributes, &js::read(&page));
+        let (config, words) = read(attributes, &js::read(&page), &self.once);
         self.flow.configure(config, words);
     }
 
@@ -77,14 +83,14 @@ impl Widget {
     }
 }
 
-fn read(attributes: JsValue, page: &Json) -> (Config, &'static Messages) {
+fn read(attributes: JsValue, page: &Json, once: &Once) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
     let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
     for warning in warnings {
-        warn(&["points-widget: unknown value of ", warning.attribute, ", taken for ", warning.instead].concat());
+        once.warn(warning.attribute, warning.instead);
     }
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        warn("points-widget: unknown value of time-zone, taken for the visitor's own");
+        once.warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
     (config, Messages::of(text("words")))
@@ -102,10 +108,4 @@ fn settle_on_return(flow: Flow) {
         });
         on_cleanup(move || listener.remove());
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    fn warn(message: &str);
 }

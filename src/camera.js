@@ -7,8 +7,9 @@ import { Sheet } from './camera/sheet.js';
 import { OFF, next } from './camera/state.js';
 import { words } from './camera/words.js';
 import { compile } from './pattern.js';
+import { wear } from './sheet.js';
+import { warn } from './warn.js';
 
-let styles;
 /**
  * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner for `formats`
  * (separated by spaces) and codes that fit `pattern`, in the language `tag` with the brand's own `messages`; all but the
@@ -16,16 +17,7 @@ let styles;
  */
 export async function open(root, { formats, pattern, tag, messages }) {
   const said = await words(tag, messages);
-  try {
-    styles ??= await new CSSStyleSheet().replace(CSS);
-    if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
-  } catch {
-    if (!root.querySelector('style.camera')) {
-      const style = root.appendChild(document.createElement('style'));
-      style.className = 'camera';
-      style.textContent = CSS;
-    }
-  }
+  wear(root, CSS);
   const wanted = readFormats(formats);
   const fits = pattern ? compile(pattern) : undefined;
   return (container, tell) => start(container, tell, said, wanted, fits);
@@ -35,7 +27,7 @@ export async function open(root, { formats, pattern, tag, messages }) {
 function readFormats(text) {
   const formats = (text ?? '').split(/\s+/).filter(Boolean).map((name) => (name === 'qr' ? 'qr_code' : name));
   if (formats.length && formats.every((name) => ALL.includes(name))) return [...new Set(formats)];
-  if (formats.length) console.warn('points-widget: unknown value of formats, taken for qr_code');
+  if (formats.length) warn(`unknown value of formats, taken for qr_code: ${text}`);
   return ['qr_code'];
 }
 

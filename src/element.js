@@ -4,6 +4,7 @@
 import { customer } from './customer.js';
 import { focus } from './focus.js';
 import { once } from './once.js';
+import { wear } from './sheet.js';
 
 const ATTRIBUTES = [
   'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'theme',
@@ -12,6 +13,8 @@ const ATTRIBUTES = [
 
 const who = customer(() => localStorage);
 const kept = { ...once(() => sessionStorage, navigator.locks), ...who, focus };
+
+const wasm = new URL(PARTS.wasm, import.meta.url);
 
 /** The widget's code, once a page; a failure is forgotten, so that another element may try again. */
 let parts;
@@ -28,27 +31,15 @@ function complain(what, error) {
 
 async function bring(...wanted) {
   // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
-  const wasm = fetch(new URL(PARTS.wasm, import.meta.url), { integrity: PARTS.integrity });
-  wasm.catch(() => {});
+  const coming = fetch(wasm, { integrity: PARTS.integrity });
+  coming.catch(() => {});
   const core = await import(PARTS.core);
   core.words(...wanted); // meanwhile
-  await core.default({ module_or_path: wasm });
+  await core.default({ module_or_path: coming });
   addEventListener('error', fallBackOnTrap);
   addEventListener('unhandledrejection', fallBackOnTrap);
-  return { ...core, sheet: await styleSheet(core.css) };
+  return core;
 }
-
-/** A sheet to adopt, which no policy forbids; a <style> where the browser is too old for that. */
-async function styleSheet(css) {
-  try {
-    return await new CSSStyleSheet().replace(css);
-  } catch {
-    const style = document.createElement('style');
-    style.textContent = css;
-    return style;
-  }
-}
-
 
 const alive = new Set();
 
@@ -56,7 +47,8 @@ const alive = new Set();
 function fallBackOnTrap(event) {
   const error = event.error ?? event.reason;
   // Whose trap it is, the stack tells: by the wasm's address, or, as Safari names none, by that of the glue that called it.
-  const isOurs = [PARTS.wasm, PARTS.core].some((name) => String(error?.stack).includes(name.slice(2)));
+  // A bundler may have named both anew: the wasm's address is known, and of the glue's name most keep what is before its ending.
+  const isOurs = [wasm, PARTS.core.split('.')[1]].some((name) => String(error?.stack).includes(name));
   if (!isOurs || !(error instanceof WebAssembly.RuntimeError)) return;
   event.preventDefault();
   complain('stopped', error);
@@ -94,6 +86,10 @@ class PointsWidget extends HTMLElement {
     if (!this.#widget) this.#start();
   }
 
+  adoptedCallback() {
+    if (this.#widget) wear(this.#root, this.#core.css);
+  }
+
   disconnectedCallback() {
     // A move disconnects and connects again at once: only an element that stays away is taken apart.
     this.#stopSoon();
@@ -105,6 +101,7 @@ class PointsWidget extends HTMLElement {
     this.#updating = true;
     queueMicrotask(() => {
       this.#updating = false;
+      this.#turn++;
       if (this.#widget) this.#update();
       else if (this.isConnected) this.#start();
     });
@@ -121,13 +118,20 @@ class PointsWidget extends HTMLElement {
     try {
       const core = (this.#core = await load(...this.#wanted()));
       if (!core) return this.#miss();
-      const { mount, sheet } = core;
-      this.#words = await core.words(...this.#wanted());
-      if (!this.isConnected || this.#container !== container) return;
-      if (sheet instanceof CSSStyleSheet) this.#root.adoptedStyleSheets = [sheet];
-      else this.#root.append(sheet.cloneNode(true));
+      let turn;
+      do {
+        turn = this.#turn;
+        this.#words = await core.words(...this.#wanted());
+      } while (turn !== this.#turn);
+      if (this.#container !== container) return;
+      if (!this.isConnected) {
+        this.#container = undefined; // should it come back before it is taken apart
+        return;
+      }
+      wear(this.#root, core.css);
       this.#root.append(container);
-      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, kept);
+      const warn = (name, instead) => core.warn(`unknown value of ${name}, taken for ${instead}: ${this.getAttribute(name)}`);
+      this.#widget = core.mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, { ...kept, warn });
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
@@ -137,7 +141,7 @@ class PointsWidget extends HTMLElement {
   }
 
   async #update() {
-    const turn = ++this.#turn;
+    const turn = this.#turn;
     const words = await this.#core.words(...this.#wanted());
     if (turn !== this.#turn) return;
     this.#words = words;
@@ -215,7 +219,7 @@ class PointsWidget extends HTMLElement {
   }
 
   focus(options) {
-    const first = this.#root.querySelector('input, button');
+    const first = this.#root.querySelector('input') ?? this.#root.querySelector('button'); // the tabs are buttons, too
     if (first) first.focus(options);
     else super.focus(options);
   }

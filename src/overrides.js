@@ -1,12 +1,9 @@
 // Puts the brand's own texts in place of the widget's, and says on the console which of them have no place. Brought only where
 // a brand gives some. FORM and OTHERS are put in by scripts/finish: the keys of the form's lines in their order, and all others.
 import { ownTexts } from './texts.js';
+import { warn as tell } from './warn.js';
 
-const warned = new Set();
-function warn(what) {
-  if (!warned.has(what)) console.warn(`points-widget: messages: ${what}`);
-  warned.add(what);
-}
+const warn = (what) => tell(`messages: ${what}`);
 
 /** The lines with the brand's own, for a language; a line break within a text becomes a space. */
 export function override(lines, messages, tag) {

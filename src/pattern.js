@@ -1,6 +1,7 @@
 // The brand's `code-pattern`, and hints from it while a code is typed. Brought only where a brand gives one. Hints, no more:
 // what the customer confirms is what is sent. HINTS, their words by language, are put in by scripts/finish.
 import { withOwn } from './texts.js';
+import { warn } from './warn.js';
 
 /** Longer texts are no codes; a pattern that backtracks is not given more. */
 const LONGEST = 128;
@@ -50,7 +51,7 @@ export function isEan(text) {
 export function open(source) {
   const fits = compile(source);
   if (!fits) {
-    console.warn('points-widget: code-pattern is no regular expression, and is left out');
+    warn(`code-pattern is no regular expression, and is left out: ${source}`);
     return undefined;
   }
   return (code, tag, messages) => {

@@ -11,23 +11,21 @@ mod redeem;
 
 use crate::config::View;
 use crate::flow::{Flow, Tab};
-use dom::{El, el, steady};
-use leptos::prelude::*;
+pub use dom::El;
+use dom::el;
 use wasm_bindgen::JsValue;
 
 /// The whole widget. It is built anew when words or attributes change; what was typed outlives that.
-pub fn widget(flow: Flow) -> AnyView {
-    let settings = steady(move || flow.get(|model| model.edition));
-    let tab = steady(move || flow.get(|model| model.tab as u8));
-    let frame = el("div", &[("class", "frame")]).part_of(move || {
-        settings.get(); // a memo that was only tracked has never run, and follows nothing
-        let (words, view) = untrack(|| flow.get(|model| (model.words, model.config.view)));
+pub fn widget(flow: Flow) -> El {
+    let edition = move || flow.get(|model| model.edition);
+    let tab = move || flow.get(|model| model.tab as u8);
+    el("div", &[("class", "frame")]).part_by(edition, move |_| {
+        let (words, view) = flow.get(|model| (model.words, model.config.view));
         let main = el("div", &[("class", "widget"), ("part", "card")]);
         let main = main.attr("lang", words.tag()).attr("dir", words.direction());
         Some(match view {
-            View::Both => main.child(tabs(flow)).part_of(move || {
-                let is_redeem = tab.get() == Tab::Redeem as u8;
-                let (label, screen) = if is_redeem {
+            View::Both => main.child(tabs(flow)).part_by(tab, move |tab| {
+                let (label, screen) = if tab == Tab::Redeem as u8 {
                     ("redeem-tab", redeem::screen(flow))
                 } else {
                     ("history-tab", history::screen(flow))
@@ -38,8 +36,7 @@ pub fn widget(flow: Flow) -> AnyView {
             View::Redeem => main.child(redeem::screen(flow)),
             View::History => main.child(history::screen(flow)),
         })
-    });
-    frame.view()
+    })
 }
 
 /// Two tabs; the arrow keys move between them, as the tab pattern wants.

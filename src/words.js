@@ -1,6 +1,7 @@
 // Which language a widget speaks, and its words, a line each: Vietnamese is built in, every other language is brought where it
 // is spoken. 'words:' stands for what scripts/finish puts in: `VI`, the lines, and `BROUGHT`, a function for each other tag.
 import { BROUGHT, TEXTS, VI } from 'words:';
+import { warn } from './warn.js';
 
 /** The catalogue's tag for a BCP 47 tag, by its first subtag. Old Androids call Indonesian `in`. */
 export function nearest(tag) {
@@ -8,16 +9,13 @@ export function nearest(tag) {
   return language === 'vi' || Object.hasOwn(BROUGHT, language) ? language : undefined;
 }
 
-const warned = new Set();
-
 /**
  * `{ tag, lines }` for a `lang` attribute, or for the first of `languages` that there is. `messages` are the brand's own
  * texts, as the attribute has them. A language that does not come is Vietnamese; nothing is thrown.
  */
 export async function words(lang, languages, messages) {
   let tag = lang?.trim() ? nearest(lang) : languages.map(nearest).find(Boolean) ?? 'vi';
-  if (!tag && !warned.has(lang)) console.warn(`points-widget: unknown value of lang, taken for vi: ${lang}`);
-  warned.add(lang);
+  if (!tag) warn(`unknown value of lang, taken for vi: ${lang}`);
   tag ??= 'vi';
   let lines = VI;
   try {

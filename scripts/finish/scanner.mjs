@@ -25,16 +25,15 @@ export async function scanner(source, catalogues) {
       const [slim, wasm] = readerOf(source, chunk, build);
       if (slim !== (glue ??= slim)) throw new Error(`finish: the glue of ${chunk}-${build} is another one`);
       const name = add(`scanner-${chunk}${build === 'simd' ? '' : '-scalar'}.wasm`, wasm);
-      parts[chunk][build] = { url: name, integrity: integrity(wasm) };
+      parts[chunk][build] = { url: `./${name}`, integrity: integrity(wasm) };
     }
   }
-  const define = (value) => ({ PARTS: JSON.stringify(value) });
-  const worker = add('scanner.js', await bundle(join(source, 'src/camera/worker.js'), { define: define(parts), plugins: [twice(glue)] }));
+  const worker = add('scanner.js', await bundle(join(source, 'src/camera/worker.js'), { plugins: [twice(glue)] }));
   const css = JSON.stringify(await styles(join(source, 'style/scanner.css')));
   const [[, builtIn], ...others] = Object.entries(catalogues);
   const brought = others.map(([tag, words]) => `${tag}: () => import('./${add(`camera-${tag}.js`, moduleOf(words.scanner))}')`);
   const camera = await bundle(join(source, 'src/camera.js'), {
-    define: { 'PARTS.worker': JSON.stringify(worker), CSS: css },
+    define: { ...spelled('PARTS', { worker: `./${worker}`, ...parts }), CSS: css },
     plugins: [virtual('words', `export const VI = ${JSON.stringify(builtIn.scanner)}, BROUGHT = { ${brought} };`)],
   });
   const hints = JSON.stringify(Object.fromEntries(Object.entries(catalogues).map(([tag, words]) => [tag, words.hints])));
@@ -42,9 +41,17 @@ export async function scanner(source, catalogues) {
   return { files, entry: add('camera.js', camera), pattern: add('pattern.js', pattern), worker, wasm: parts };
 }
 
+/** Each string of `value` by its whole name, say `PARTS.qr.simd.url`: so it stands in the code as a literal. */
+function spelled(name, value) {
+  if (typeof value === 'string') return { [name]: JSON.stringify(value) };
+  return Object.assign({}, ...Object.entries(value).map(([key, inner]) => spelled(`${name}.${key}`, inner)));
+}
+
 function readerOf(source, chunk, build) {
   const read = (name) => readFileSync(join(source, 'target/scanner', `${chunk}-${build}`, name));
-  const [glue, wasm] = [read('reader.js').toString(), read('reader_bg.wasm')];
+  // The glue's own guess at where the wasm lies names a file that there is not; a bundler would look for it.
+  const glue = read('reader.js').toString().replace("new URL('reader_bg.wasm', import.meta.url)", 'undefined');
+  const wasm = read('reader_bg.wasm');
   return isRelease ? shrink(glue, wasm, { passes: PASSES, more: build === 'simd' ? ['simd'] : [] }) : [glue, wasm];
 }
 

@@ -1,11 +1,26 @@
 // Pictures in, codes out, behind one async call: the browser's detector first, then the widget's own decoder in a worker,
-// or in the page where that allows no worker. PARTS.worker is put in by scripts/finish.
+// or in the page where that allows no worker. PARTS is put in by scripts/finish, name by name: each file is spelled out
+// where its address is made, so that a bundler sees it.
 import { ALL, nativeReader } from './native.js';
 
 /** A detector of the browser's that finds nothing for so long is asked no more: some never find anything. */
 const SILENT = 1_800;
 /** A worker without work ends after so many milliseconds; the next picture starts another. */
 const IDLE = 10_000;
+
+/** The smallest module with a SIMD instruction in it. */
+const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const file = ({ href }, integrity) => ({ url: href, integrity });
+/** The chunks for this browser, as the decoder is told them. */
+const wasm = WebAssembly.validate(new Uint8Array(SIMD))
+  ? {
+    qr: file(new URL(PARTS.qr.simd.url, import.meta.url), PARTS.qr.simd.integrity),
+    more: file(new URL(PARTS.more.simd.url, import.meta.url), PARTS.more.simd.integrity),
+  }
+  : {
+    qr: file(new URL(PARTS.qr.scalar.url, import.meta.url), PARTS.qr.scalar.integrity),
+    more: file(new URL(PARTS.more.scalar.url, import.meta.url), PARTS.more.scalar.integrity),
+  };
 
 export class Decoder {
   #native;
@@ -17,7 +32,7 @@ export class Decoder {
     this.#native = nativeReader(formats);
     const isMore = (format) => format !== 'qr_code';
     this.#chunks = [formats.includes('qr_code') && 'qr', formats.some(isMore) && 'more'].filter(Boolean);
-    this.#native.then((native) => native || wake().catch(() => {}));
+    this.#native.then((native) => native || warm().catch(() => {}));
   }
 
   /** From now on every format is looked for: the code may be in another one, or a barcode is in its place. */
@@ -39,7 +54,7 @@ export class Decoder {
       if (found?.length || (found && !isPhoto && now - this.#heard < SILENT)) return found;
       this.#native = Promise.resolve();
     }
-    return own({ ...picture.pixels(), isPhoto, chunks: this.#chunks });
+    return own({ ...picture.pixels(), isPhoto, chunks: this.#chunks, wasm });
   }
 }
 
@@ -51,6 +66,12 @@ const wake = () => (engine ??= inWorker().catch(inPage).catch((error) => {
   engine = undefined;
   throw error;
 }));
+
+/** Starts it before the first picture is there; where none comes, it ends again. */
+function warm() {
+  if (!engine) idle = setTimeout(rest, IDLE);
+  return wake();
+}
 
 let turn = Promise.resolve();
 /** One picture at a time, also where several widgets of a page ask. */
@@ -109,6 +130,6 @@ function trusted(href) {
 
 /** The same decoder in the page itself: a frame takes it a millisecond or two. */
 async function inPage() {
-  const { read } = await import(address.href);
+  const { read } = await import(PARTS.worker);
   return { read, end() {} };
 }

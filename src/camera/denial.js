@@ -6,7 +6,7 @@ const IN_APP = /FBAN|FBAV|FB_IAB|Instagram|Zalo|Line\/|MicroMessenger|TikTok|mus
 /** What makes it useless to ask, if anything does. */
 export function before(page = globalThis) {
   if (!page.isSecureContext) return 'insecure';
-  if (!page.navigator.mediaDevices?.getUserMedia) return 'in-app';
+  if (!page.navigator.mediaDevices?.getUserMedia) return 'inApp';
   return isForbidden(page.document) ? 'policy' : undefined;
 }
 
@@ -15,7 +15,7 @@ export function after(error, page = globalThis) {
   switch (error?.name) {
     case 'NotAllowedError':
     case 'PermissionDeniedError':
-      return IN_APP.test(page.navigator.userAgent) ? 'in-app' : 'permission';
+      return IN_APP.test(page.navigator.userAgent) ? 'inApp' : 'permission';
     case 'SecurityError':
       return 'policy';
     case 'NotFoundError':

@@ -6,7 +6,7 @@
 export const OFF = { at: 'off', says: 'opening' };
 
 /** Why the camera will not be there on the next try either, and what has nothing to do with it. */
-const FOR_GOOD = ['policy', 'insecure', 'in-app', 'absent'];
+const FOR_GOOD = ['policy', 'insecure', 'inApp', 'absent'];
 const OF_PHOTOS = ['blank', 'unreadable', 'barcode', 'other'];
 
 const stopped = (says) => ({ at: 'stopped', says, again: FOR_GOOD.includes(says) ? undefined : OF_PHOTOS.includes(says) ? 'open' : 'retry' });

@@ -1,24 +1,19 @@
-// The widget's own decoder, in two chunks of wasm. The same file is a worker, and a module for pages that allow none.
-// PARTS is put in by scripts/finish: `{ qr, more }`, each `{ simd, scalar }` of `{ url, integrity }`.
+// The widget's own decoder, in two chunks of wasm. The same file is a worker, and a module for pages that allow none. It
+// names no file: a bundler carries it as it is, and who calls it knows where the bundler has put the wasm.
 import * as more from 'reader:more';
 import * as qr from 'reader:qr';
 
 const GLUE = { qr, more };
 
-/** The smallest module with a SIMD instruction in it. */
-const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-const build = WebAssembly.validate(new Uint8Array(SIMD)) ? 'simd' : 'scalar';
-
 const readers = {};
 /** A chunk's reader once it is there; a failure is forgotten, so that it may be tried again. */
-const reader = (chunk) => (readers[chunk] ??= bring(chunk).catch((error) => {
+const reader = (chunk, file) => (readers[chunk] ??= bring(chunk, file).catch((error) => {
   delete readers[chunk];
   throw error;
 }));
 
-async function bring(chunk) {
-  const { url, integrity } = PARTS[chunk][build];
-  await GLUE[chunk].default({ module_or_path: fetch(new URL(url, import.meta.url), { integrity }) });
+async function bring(chunk, { url, integrity }) {
+  await GLUE[chunk].default({ module_or_path: fetch(url, { integrity }) });
   const made = new GLUE[chunk].Reader();
   ready.add(chunk);
   return made;
@@ -27,12 +22,13 @@ const ready = new Set();
 
 /**
  * Reads RGBA pixels: `[{ text, format, corners }]`. The first of `chunks` is waited for; the others join when they have
- * come, so that the camera does not stand still meanwhile, but for a photo all are waited for.
+ * come, so that the camera does not stand still meanwhile, but for a photo all are waited for. `wasm` says where each
+ * chunk lies: `{ qr, more }`, each `{ url, integrity }`.
  */
-export async function read({ rgba, width, height, isPhoto, chunks }) {
+export async function read({ rgba, width, height, isPhoto, chunks, wasm }) {
   const found = [];
   for (const [at, chunk] of chunks.entries()) {
-    const coming = reader(chunk);
+    const coming = reader(chunk, wasm[chunk]);
     if (at > 0) {
       coming.catch(() => {});
       if (!isPhoto && !ready.has(chunk)) continue;

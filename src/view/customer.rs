@@ -1,36 +1,36 @@
 //! Who collects: the fields, or one line where the customer is remembered; and the boxes to tick.
 
 use super::button;
-use super::dom::{El, el, steady};
+use super::dom::{El, el};
 use super::field::{Field, Note};
 use crate::contact::Phone;
 use crate::customer::Remember;
 use crate::flow::{Flow, Model};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 pub fn screen(flow: Flow) -> El {
-    let kept = steady(move || flow.get(|model| (model.remember == Remember::Kept).into()));
-    let consent = steady(move || flow.get(|model| model.asks_consent().into()));
+    let kept = move || flow.get(|model| (model.remember == Remember::Kept).into());
+    let consent = move || flow.get(|model| model.asks_consent().into());
     el("div", &[("class", "who-collects")])
-        .part_of(move || {
-            Some(if kept.get() == 1 {
+        .part_by(kept, move |kept| {
+            Some(if kept == 1 {
                 one_line(flow)
             } else {
                 let fields = el("div", &[("class", "fields")]).children(fields(flow));
-                let asks = untrack(|| flow.get(|model| model.config.asks_to_remember));
+                let asks = flow.get(|model| model.config.asks_to_remember);
                 if asks { fields.child(remember(flow)) } else { fields }
             })
         })
-        .part_of(move || (consent.get() == 1).then(|| agree(flow)))
+        .part_by(consent, move |asks| (asks == 1).then(|| agree(flow)))
 }
 
 /// A remembered customer sees a name, and the ways to another one and to none.
 fn one_line(flow: Flow) -> El {
     let words = flow.messages();
-    let (name, who) = untrack(|| flow.customer());
+    let (name, who) = flow.customer();
     let forget = button("link", words.forget(), move || {
         flow.forget();
         flow.focus("name");
@@ -46,7 +46,7 @@ fn one_line(flow: Flow) -> El {
 /// "Remember me on this phone", unticked unless the customer was remembered and changes the details.
 fn remember(flow: Flow) -> El {
     let words = flow.messages();
-    let is_yes = untrack(|| flow.get(|model| model.remember == Remember::Yes));
+    let is_yes = flow.get(|model| model.remember == Remember::Yes);
     let erased = move || flow.get(|model| if model.remember == Remember::Forgotten { words.forgotten() } else { "" });
     let tick = tick("remember", is_yes, move |ticked| {
         flow.set(|model| model.remember = if ticked { Remember::Yes } else { Remember::No });
@@ -58,8 +58,8 @@ fn remember(flow: Flow) -> El {
 /// The brand's notice, and the box that must be ticked.
 fn agree(flow: Flow) -> El {
     let words = flow.messages();
-    let href = untrack(|| flow.get(|model| model.config.consent.clone())).unwrap_or_default().href;
-    let wrong = steady(move || flow.get(|model| model.faults.consent.into()));
+    let href = flow.get(|model| model.config.consent.clone()).unwrap_or_default().href;
+    let wrong = move || flow.get(|model| model.faults.consent);
     let tick = tick("consent", false, move |ticked| {
         flow.set(|model| {
             model.consents = ticked;
@@ -69,12 +69,12 @@ fn agree(flow: Flow) -> El {
     let tick = tick
         .attr("aria-required", "true")
         .attr("aria-describedby", "consent-note")
-        .attr_of("aria-invalid", move || (wrong.get() == 1).then_some("true"));
+        .attr_of("aria-invalid", move || wrong().then_some("true"));
     let link = el("a", &[("target", "_blank"), ("rel", "noopener noreferrer")]).attr("href", &href);
     let choice = choice("consent", tick, words.consent());
     let choice = if href.is_empty() { choice } else { choice.child(link.text(words.consent_notice())) };
-    let note = move || Note::error((wrong.get() == 1).then_some(words.consent_empty())).view("");
-    choice.child(el("div", &[("class", "note"), ("id", "consent-note")]).part_of(note))
+    let note = move |wrong| Note::error((wrong == 1).then_some(words.consent_empty())).view("");
+    choice.child(el("div", &[("class", "note"), ("id", "consent-note")]).part_by(move || wrong().into(), note))
 }
 
 fn choice(id: &'static str, tick: El, label: &str) -> El {
@@ -94,7 +94,7 @@ fn tick(id: &'static str, is_ticked: bool, changed: impl Fn(bool) + 'static) -> 
 
 fn fields(flow: Flow) -> [El; 3] {
     let words = flow.messages();
-    let require = untrack(|| flow.get(|model| model.config.require));
+    let require = flow.get(|model| model.config.require);
     let aside = |required: bool| if required { "" } else { words.optional() };
     let phone_note = move || {
         let fault = flow.get(|model| model.faults.phone);
@@ -113,7 +113,7 @@ fn fields(flow: Flow) -> [El; 3] {
         value: flow.draft().name,
         input: &[("type", "text"), ("autocomplete", "name"), ("enterkeyhint", "next")],
         action: None,
-        note: Arc::new(move || {
+        note: Rc::new(move || {
             let fault = flow.get(|model| model.faults.name);
             Note::error(fault.map(|fault| words.contact_error(fault, words.name_empty())))
         }),
@@ -128,7 +128,7 @@ fn fields(flow: Flow) -> [El; 3] {
         value: flow.draft().phone,
         input: &[("type", "tel"), ("autocomplete", "tel"), ("enterkeyhint", "next")],
         action: None,
-        note: Arc::new(phone_note),
+        note: Rc::new(phone_note),
         typed: Box::new(move |_| edited(flow, |model| model.faults.phone = None)),
     };
     let email = Field {
@@ -140,7 +140,7 @@ fn fields(flow: Flow) -> [El; 3] {
         value: flow.draft().email,
         input: &[("type", "email"), ("autocomplete", "email"), ("enterkeyhint", "send")],
         action: None,
-        note: Arc::new(move || {
+        note: Rc::new(move || {
             let fault = flow.get(|model| model.faults.email);
             Note::error(fault.map(|fault| words.contact_error(fault, words.email_empty())))
         }),

@@ -1,9 +1,9 @@
 //! One labelled input with its hint and its error.
 
-use super::dom::{Attributes, El, el, steady};
+use super::dom::{Attributes, El, el};
 use super::icon::{ALERT, icon};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
@@ -29,8 +29,8 @@ impl Note {
             Note::None if hint.is_empty() => None,
             Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
             Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
-            Note::Warning(text) => Some(el("p", &[("class", "warning")]).any(icon(ALERT)).text(&text)),
-            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).any(icon(ALERT)).text(&text)),
+            Note::Warning(text) => Some(el("p", &[("class", "warning")]).child(icon(ALERT)).text(&text)),
+            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).child(icon(ALERT)).text(&text)),
         }
     }
 }
@@ -49,7 +49,7 @@ pub struct Field {
     pub input: Attributes,
     /// A button inside the field, at its end.
     pub action: Option<El>,
-    pub note: Arc<dyn Fn() -> Note + Send + Sync>,
+    pub note: Rc<dyn Fn() -> Note>,
     /// Hears each change by the customer, after the value has it.
     pub typed: Box<dyn Fn(&Event)>,
 }
@@ -59,14 +59,13 @@ impl Field {
     pub fn view(self) -> El {
         let Field { id, note_id, label, aside, hint, value, input, action, note, typed } = self;
         let wrong = note.clone();
-        let wrong = steady(move || matches!(wrong(), Note::Error(_)).into());
         let input = el("input", input)
             .attr("id", id)
             .attr("name", id)
             .attr("part", "input")
             .attr("aria-describedby", note_id)
             .attr("aria-required", if aside.is_empty() { "true" } else { "false" })
-            .attr_of("aria-invalid", move || (wrong.get() == 1).then_some("true"))
+            .attr_of("aria-invalid", move || matches!(wrong(), Note::Error(_)).then_some("true"))
             .value(value)
             .on("input", move |event| {
                 if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {

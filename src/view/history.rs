@@ -1,7 +1,7 @@
 //! The history: whose, of which span, and the records by month.
 
 use super::button;
-use super::dom::{El, el, steady};
+use super::dom::{El, el};
 use super::field::{Field, Note};
 use super::icon::{ALERT, CHECK, CROSS, GIFT, icon};
 use super::outcome::{badge, detail, title};
@@ -12,15 +12,15 @@ use crate::format::Format;
 use crate::history::{Event, More, Period, State, months};
 use crate::i18n::Messages;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 pub fn screen(flow: Flow) -> El {
-    let asking = steady(move || flow.get(|model| (model.history == State::Asking).into()));
+    let asking = move || flow.get(|model| (model.history == State::Asking).into());
     let status = el("p", &[("class", "hidden"), ("role", "status")]).text_of(move || flow.get(said));
-    el("div", &[("class", "history")]).child(status).part_of(move || {
-        Some(if asking.get() == 1 {
+    el("div", &[("class", "history")]).child(status).part_by(asking, move |asking| {
+        Some(if asking == 1 {
             ask(flow)
         } else {
             let head = el("div", &[("class", "head")]).child(whose(flow)).child(period(flow));
@@ -50,7 +50,7 @@ fn ask(flow: Flow) -> El {
         value: flow.draft().who,
         input: &[("type", "text"), ("autocomplete", "tel"), ("autocapitalize", "none"), ("enterkeyhint", "go")],
         action: None,
-        note: Arc::new(move || {
+        note: Rc::new(move || {
             let fault = flow.get(|model| model.who_fault);
             Note::error(fault.map(|fault| words.contact_error(fault, words.who_empty())))
         }),
@@ -91,11 +91,11 @@ fn period(flow: Flow) -> El {
         .children(labels.into_iter().enumerate().map(|(index, label)| {
             el("option", &[]).attr_of("selected", move || chosen(index).then_some("")).text(label)
         }));
-    let is_dates = steady(move || flow.get(|model| (model.period == Period::Dates).into()));
+    let is_dates = move || flow.get(|model| (model.period == Period::Dates).into());
     el("div", &[("class", "period")])
         .child(el("label", &[("class", "hidden"), ("for", "period")]).text(words.period()))
         .child(el("div", &[("class", "select")]).child(select))
-        .part_of(move || (is_dates.get() == 1).then(|| dates(flow)))
+        .part_by(is_dates, move |is_dates| (is_dates == 1).then(|| dates(flow)))
 }
 
 fn dates(flow: Flow) -> El {
@@ -114,7 +114,7 @@ fn dates(flow: Flow) -> El {
         el("div", &[("class", "field")]).child(el("label", &[]).attr("for", id).text(label)).child(input)
     };
     let wrong = move || {
-        flow.dates().is_none().then(|| el("p", &[("class", "error")]).any(icon(ALERT)).text(words.range_wrong()))
+        flow.dates().is_none().then(|| el("p", &[("class", "error")]).child(icon(ALERT)).text(words.range_wrong()))
     };
     el("div", &[("class", "dates")])
         .child(date("from", words.from(), flow.draft().from))
@@ -140,7 +140,7 @@ fn content(flow: Flow, model: &Model) -> Option<El> {
 }
 
 fn notice(text: &str) -> El {
-    el("p", &[("class", "notice"), ("role", "alert")]).any(icon(ALERT)).text(text)
+    el("p", &[("class", "notice"), ("role", "alert")]).child(icon(ALERT)).text(text)
 }
 
 fn loading() -> El {
@@ -213,9 +213,9 @@ fn further(label: &'static str, click: impl Fn() + 'static) -> El {
 fn row(words: &Messages, format: &Format, record: &Record) -> El {
     let product = record.product_name.as_deref().or(record.product_code.as_deref()).unwrap_or(words.no_product());
     let status = if record.counted {
-        el("span", &[("class", "good")]).any(icon(CHECK)).text(words.counted())
+        el("span", &[("class", "good")]).child(icon(CHECK)).text(words.counted())
     } else {
-        el("span", &[("class", "bad")]).any(icon(CROSS)).text(words.not_counted())
+        el("span", &[("class", "bad")]).child(icon(CROSS)).text(words.not_counted())
     };
     let points = record.score.filter(|_| record.counted).map(|score| format.earned(score));
     let date = record.created_at.map(|millis| format.day_time(millis)); // the month's heading has the year

@@ -9,7 +9,6 @@ use crate::flow::{Flow, Model};
 use crate::format::Format;
 use crate::i18n::fill;
 use crate::redeem::{Event, State};
-use leptos::prelude::*;
 
 /// The points are the customer's. A record may come later, and is then shown in the same place.
 pub fn collected(flow: Flow) -> El {
@@ -31,7 +30,7 @@ pub fn collected(flow: Flow) -> El {
 pub fn after_collected(flow: Flow) -> El {
     let words = flow.messages();
     let ways = el("div", &[("class", "outcome")]).child(button("primary", words.another(), move || flow.another()));
-    if untrack(|| flow.get(|model| model.config.view != View::Both)) {
+    if flow.get(|model| model.config.view != View::Both) {
         return ways;
     }
     ways.child(button("link", words.see_history(), move || {
@@ -87,7 +86,7 @@ pub fn after_unconfirmed(flow: Flow) -> El {
 }
 
 pub fn badge(class: &'static str, sign: &'static str) -> El {
-    el("span", &[]).attr("class", class).any(icon(sign))
+    el("span", &[]).attr("class", class).child(icon(sign))
 }
 
 /// The title that takes the focus when the form, which had it, gives place to an outcome.

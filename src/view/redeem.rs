@@ -1,6 +1,6 @@
 //! The screen that takes a code: the form, and in its place what became of it.
 
-use super::dom::{El, el, steady};
+use super::dom::{El, el};
 use super::field::{Field, Note};
 use super::icon::{ALERT, SCAN, icon};
 use super::{customer, outcome, text_of};
@@ -8,7 +8,7 @@ use crate::flow::{Flow, Model, Scan};
 use crate::i18n::fill;
 use crate::redeem::{Notice, State};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 const FORM: u8 = 0;
 const COLLECTED: u8 = 1;
@@ -16,22 +16,22 @@ const UNCONFIRMED: u8 = 2;
 
 /// The form stays one and the same while a code is sent and comes back.
 pub fn screen(flow: Flow) -> El {
-    let stage = steady(move || {
+    let stage = move || {
         flow.get(|model| match model.redeem {
             State::Collected { .. } => COLLECTED,
             State::Unconfirmed { .. } => UNCONFIRMED,
             State::Form | State::Back(_) | State::Sending { .. } | State::Looking { .. } => FORM,
         })
-    });
+    };
     // The live region is there before its content, or a screen reader would not hear of the change; of a later change it
     // says what is new.
-    let status = el("div", &[("role", "status"), ("aria-atomic", "false")]).part_of(move || match stage.get() {
+    let status = el("div", &[("role", "status"), ("aria-atomic", "false")]).part_by(stage, move |stage| match stage {
         COLLECTED => Some(outcome::collected(flow)),
         UNCONFIRMED => Some(outcome::unconfirmed(flow)),
         _ => None,
     });
-    el("div", &[]).child(status).part_of(move || {
-        Some(match stage.get() {
+    el("div", &[]).child(status).part_by(stage, move |stage| {
+        Some(match stage {
             COLLECTED => outcome::after_collected(flow),
             UNCONFIRMED => outcome::after_unconfirmed(flow),
             _ => el("div", &[]).child(el("div", &[("id", "sheet")])).child(form(flow)),
@@ -41,21 +41,24 @@ pub fn screen(flow: Flow) -> El {
 
 fn form(flow: Flow) -> El {
     let words = flow.messages();
-    let busy = steady(move || flow.get(|model| model.redeem.is_busy().into()));
+    let busy = move || flow.get(|model| model.redeem.is_busy());
     let alert = el("div", &[("role", "alert"), ("class", "alert")]).part_of(move || {
         flow.get(|model| match &model.redeem {
             State::Back(Notice::Failed(error)) => {
-                Some(el("p", &[("class", "notice")]).any(icon(ALERT)).text(words.api_error(*error)))
+                Some(el("p", &[("class", "notice")]).child(icon(ALERT)).text(words.api_error(*error)))
             }
             _ => None,
         })
     });
     let submit = el("button", &[("type", "submit"), ("class", "primary"), ("part", "button"), ("id", "submit")])
-        .attr_of("aria-disabled", move || (busy.get() == 1).then_some("true"))
+        .attr_of("aria-disabled", move || busy().then_some("true"))
         .child(el("span", &[("class", "label")]).text(words.submit()))
-        .part_of(move || (busy.get() == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())));
+        .part_by(
+            move || busy().into(),
+            move |busy| (busy == 1).then(|| el("span", &[("class", "busy")]).text(words.sending())),
+        );
     let sending = el("p", &[("class", "hidden"), ("role", "status")])
-        .text_of(move || if busy.get() == 1 { words.sending() } else { "" }.to_owned());
+        .text_of(move || if busy() { words.sending() } else { "" }.to_owned());
     let slow = el("p", &[("class", "slow"), ("role", "status")])
         .text_of(move || flow.get(|model| if model.is_slow { words.slow() } else { "" }.to_owned()));
     // Not in the alert, which would be read out each second.
@@ -110,7 +113,7 @@ fn code(flow: Flow) -> El {
     let scan = el("button", &[("type", "button"), ("id", "scan"), ("class", "scan"), ("part", "button")])
         .attr("aria-label", words.scan())
         .on("click", move |_| flow.open_scanner())
-        .any(icon(SCAN));
+        .child(icon(SCAN));
     let field = Field {
         id: "code",
         note_id: "code-note",
@@ -128,7 +131,7 @@ fn code(flow: Flow) -> El {
             ("enterkeyhint", "next"),
         ],
         action: Some(scan),
-        note: Arc::new(move || flow.get(note)),
+        note: Rc::new(move || flow.get(note)),
         typed: Box::new(move |event| {
             flow.typed_code();
             // What is pasted may be a link or a message: the field shows the code that would be sent.

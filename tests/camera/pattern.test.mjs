@@ -1,7 +1,8 @@
 // Hints while a code is typed, from the brand's pattern and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WORDS, compile, hint, isEan, open } from '../../src/pattern.js';
+import { compile, hint, isEan, open } from '../../src/pattern.js';
+import { HINTS } from './words.mjs';
 
 const TIVI = compile('TIVI[a-z0-9]{11}');
 
@@ -48,7 +49,12 @@ test('a hint is a sentence in the language of the form, and a broken pattern giv
   assert.equal(open('('), undefined);
   assert.equal(warn.mock.callCount(), 1);
   const hinted = open('TIVI[a-z0-9]{11}');
-  assert.equal(hinted(' 8934563138165 ', 'vi'), WORDS.vi.barcode);
+  assert.equal(hinted(' 8934563138165 ', 'vi'), HINTS.vi.barcode);
   assert.match(hinted('T1VInpmx8b98pfg', 'en'), /1 or I/);
+  for (const tag of Object.keys(HINTS)) assert.match(hinted('T1VInpmx8b98pfg', tag), /1.*I/, tag);
   assert.equal(hinted('TIVInpmx8b98pfg', 'vi'), undefined);
+  const own = JSON.stringify({ en: { 'hints.alike': 'Not {typed}: {other}', 'hints.barcode': 5 } });
+  assert.equal(hinted('T1VInpmx8b98pfg', 'en', own), 'Not 1: I', 'in the brand\'s own words');
+  assert.equal(hinted('8934563138165', 'en', own), HINTS.en.barcode);
+  assert.equal(hinted('8934563138165', 'vi', own), HINTS.vi.barcode);
 });

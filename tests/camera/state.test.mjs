@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OFF, next } from '../../src/camera/state.js';
-import { WORDS } from '../../src/camera/words.js';
+import { WORDS } from './words.mjs';
 
 const after = (...events) => events.reduce((state, event) => next(state, typeof event === 'string' ? { kind: event } : event), OFF);
 const LIVE = { kind: 'live', torch: true, zoom: 8, many: false };
@@ -44,7 +44,7 @@ test('a photo is read, or says why not and may be followed by the camera', () =>
 test('a second try is offered where it may help', () => {
   for (const why of ['permission', 'busy', 'ended', 'black', 'broken']) assert.equal(after(stopped(why)).again, 'retry', why);
   for (const why of ['blank', 'unreadable']) assert.equal(after(stopped(why)).again, 'open', why);
-  for (const why of ['policy', 'insecure', 'in-app', 'absent']) assert.equal(after(stopped(why)).again, undefined, why);
+  for (const why of ['policy', 'insecure', 'inApp', 'absent']) assert.equal(after(stopped(why)).again, undefined, why);
 });
 
 test('closing leads back to the button, or to the field for typing; a found code is never lost by it', () => {

@@ -1,19 +1,22 @@
-// Firefox and WebKit as a distribution ships them: how each is started, with a wire to it, and ended.
+// Chromium, Firefox and WebKit as a distribution ships them: how each is started, with a wire to it, and ended.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { person, until } from './person.mjs';
-import { scratch } from './support.mjs';
+import { QUIET, scratch } from './support.mjs';
 import { overHttp, overMarionette } from './webdriver.mjs';
 
-const { FIREFOX, FIREFOX_MISSING, WEBKIT_DRIVER, MINIBROWSER, WEBKIT_MISSING } = process.env;
+const { CHROME, CHROMEDRIVER, FIREFOX, FIREFOX_MISSING, WEBKIT_DRIVER, MINIBROWSER, WEBKIT_MISSING } = process.env;
 
 /** The engines: `start` resolves to a person at it; `missing` says why there is none. Both come from the environment. */
 export const ENGINES = [
   { name: 'Firefox', start: () => start(firefox), missing: !FIREFOX && (FIREFOX_MISSING || 'FIREFOX is not set; see scripts/env') },
   { name: 'WebKit', start: () => start(webkit), missing: !WEBKIT_DRIVER && (WEBKIT_MISSING || 'WEBKIT_DRIVER is not set; see scripts/env') },
 ];
+
+/** The same with Chromium, which most tests drive in other ways. */
+export const EVERY = [{ name: 'Chromium', start: () => start(chromium), missing: !CHROMEDRIVER && 'CHROMEDRIVER is not set; see scripts/env' }, ...ENGINES];
 
 /** Starts programs until there is a wire to a browser; all of them go with it, or at once where one fails. */
 async function start(engine) {
@@ -28,17 +31,28 @@ async function start(engine) {
   };
   try {
     wire = await engine(run, home.folder);
-    return { ...person(wire), close };
+    return { ...person(wire), close, console: wire.console };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+async function chromium(run, folder) {
+  const origin = await driver(run, CHROMEDRIVER, ['--log-level=OFF']);
+  const args = ['--headless', '--lang=vi', '--window-size=500,1000', `--user-data-dir=${folder}`, ...QUIET];
+  return overHttp(origin, {
+    browserName: 'chrome',
+    'goog:chromeOptions': { binary: CHROME, args },
+    'goog:loggingPrefs': { browser: 'WARNING' },
+  });
+}
+
 async function firefox(run, folder) {
   // Marionette turns off what a test does not want (updates, telemetry, first-run pages) by itself.
   writeFileSync(join(folder, 'user.js'), 'user_pref("marionette.port", 0);\nuser_pref("intl.accept_languages", "vi");\n');
-  const browser = run(FIREFOX, ['--headless', '--marionette', '--no-remote', '--profile', folder]);
+  // System access is what reading its console takes.
+  const browser = run(FIREFOX, ['--headless', '--marionette', '--no-remote', '--remote-allow-system-access', '--profile', folder]);
   const file = join(folder, 'MarionetteActivePort');
   const port = await until(() => existsSync(file) && Number(readFileSync(file, 'utf8')), () => 'Firefox does not listen', browser);
   return overMarionette(port);
@@ -49,20 +63,26 @@ async function webkit(run) {
   let display = '';
   screen.child.stdio[3].on('data', (text) => (display += text));
   await until(() => display.endsWith('\n'), () => 'Xvfb does not start', screen);
-  const port = await freePort();
-  const driver = run(WEBKIT_DRIVER, [`--port=${port}`], {
+  const origin = await driver(run, WEBKIT_DRIVER, [], {
     DISPLAY: `:${display.trim()}`,
     GDK_BACKEND: 'x11',
     LIBGL_ALWAYS_SOFTWARE: '1',
     // Its sandbox needs user namespaces, which a container and root do not have. The pages are our own.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
   });
-  const origin = `http://127.0.0.1:${port}`;
-  await until(() => fetch(`${origin}/status`).then(() => true, () => false), () => 'WebKitWebDriver does not listen', driver);
   return overHttp(origin, {
     browserName: 'MiniBrowser',
     'webkitgtk:browserOptions': { binary: MINIBROWSER, args: ['--automation'] },
   });
+}
+
+/** A driver that speaks HTTP: its address, once it listens. */
+async function driver(run, path, args, env) {
+  const port = await freePort();
+  const started = run(path, [`--port=${port}`, ...args], env);
+  const origin = `http://127.0.0.1:${port}`;
+  await until(() => fetch(`${origin}/status`).then(() => true, () => false), () => `${path} does not listen`, started);
+  return origin;
 }
 
 /** A child process that goes when this one does; `trouble()` is what it wrote, once it has ended. */

@@ -35,11 +35,15 @@ export function person(wire) {
 
   return {
     open: (url) => wire.go(url),
-    /** Types over what a field with this label has. */
-    fill: (label, value) => withElement('field', label, async (id) => {
-      await wire.type(id, `${process.platform === 'darwin' ? '\uE03D' : '\uE009'}a`); // select all
-      await wire.type(id, value);
-    }),
+    /** Types into a field with this label, in place of what it has. Some drivers drop a key now and then. */
+    fill: (label, value) => until(
+      () => withElement('field', label, async (id) => {
+        await wire.clear(id);
+        await wire.type(id, value);
+        return evaluate((field, value) => field.value === value, { [ELEMENT]: id }, value);
+      }),
+      complain(`'${value}' in the field '${label}'`),
+    ),
     value: (label) => withElement('field', label, (id) => evaluate((field) => field.value, { [ELEMENT]: id })),
     press: (name) => withElement('button', name, wire.click),
     choose: (name) => withElement('tab', name, wire.click),

@@ -42,7 +42,8 @@ export function scratch() {
 
 /** Starts the relay and resolves once it listens: `{ origin, codes, log, kill, stop }`. */
 export async function relay(command, args = [], env = {}) {
-  const child = spawn(RELAY, [command, '--listen', '127.0.0.1:0', '--widget', DIST, ...args], {
+  const folder = args.includes('--widget') ? [] : ['--widget', DIST];
+  const child = spawn(RELAY, [command, '--listen', '127.0.0.1:0', ...folder, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -76,13 +77,24 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.css': '
 
 /**
  * A brand's own static server, on another origin than the relay: the widget's folder lies at `/any/where/`, and pages
- * are as the test wants them. Files whose ending is in `missing` are not found.
+ * are as the test wants them. Files whose ending is in `missing` are not found, files in `altered` are not what was built;
+ * `reports` has what browsers told of the pages' policies, `cookies` every cookie that came.
  */
 export async function brand() {
   const pages = new Map();
   const missing = new Set();
+  const altered = new Set();
+  const reports = [];
+  const cookies = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://brand');
+    if (request.headers.cookie) cookies.push(request.headers.cookie);
+    if (request.method === 'POST') {
+      let text = '';
+      for await (const part of request) text += part;
+      reports.push(text);
+      return response.end();
+    }
     const page = pages.get(pathname);
     if (page) {
       for (const [name, value] of Object.entries(page.headers ?? {})) response.setHeader(name, value);
@@ -90,8 +102,10 @@ export async function brand() {
       return response.setHeader('Content-Type', `${page.type}; charset=utf-8`).end(page.text);
     }
     const file = pathname.replace('/any/where/', '');
-    const content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
+    let content = missing.has(extname(file)) ? undefined : await readFile(join(DIST, file)).catch(() => undefined);
     if (!content) return response.writeHead(404).end();
+    // Still a module that runs: a custom section more, or a comment.
+    if (altered.has(file)) content = Buffer.concat([content, Buffer.from(file.endsWith('.wasm') ? [0, 2, 1, 120] : '\n//')]);
     response.setHeader('Access-Control-Allow-Origin', '*'); // a brand's page may be on another origin than its files
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(content);
   });
@@ -106,18 +120,17 @@ export async function brand() {
     pages.set(path, { type: 'text/javascript', text });
     return `<script src="${origin}${path}"></script>`;
   };
-  return { origin, page, script, missing, close: () => server.close() };
+  return { origin, page, script, missing, altered, reports, cookies, close: () => server.close() };
 }
 
-export function browser(more = []) {
-  return chromium.launch({
-    executablePath: process.env.CHROME || '/usr/bin/chromium',
-    args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', ...more,
-    ],
-  });
-}
+/** What keeps Chromium from asking for a sandbox, a graphics card, or anything of its maker's. */
+export const QUIET = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+];
+
+export const browser = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROME || '/usr/bin/chromium', args: [...QUIET, ...more] });
 
 /** A page on which every word on the console and every error counts: `page.complaints`. */
 export async function open(chrome, url, options = {}) {

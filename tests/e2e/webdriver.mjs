@@ -22,10 +22,16 @@ export async function overHttp(origin, capabilities) {
     go: (url) => send('POST', `${session}/url`, { url }),
     run: (script, args) => send('POST', `${session}/execute/sync`, { script, args }),
     click: (id) => send('POST', `${session}/element/${id}/click`, {}),
+    clear: (id) => send('POST', `${session}/element/${id}/clear`, {}),
     type: (id, text) => send('POST', `${session}/element/${id}/value`, { text }),
     name: (id) => send('GET', `${session}/element/${id}/computedlabel`),
     role: (id) => send('GET', `${session}/element/${id}/computedrole`),
     picture: () => send('GET', `${session}/screenshot`),
+    /** What the browser itself wrote on the console since it was last asked; WebKit keeps that to itself. */
+    console: async () => {
+      if (!capabilities['goog:loggingPrefs']) return [];
+      return (await send('POST', `${session}/se/log`, { type: 'browser' })).map(({ message }) => message);
+    },
     end: () => send('DELETE', session),
   };
 }
@@ -73,10 +79,21 @@ export async function overMarionette(port) {
     go: (url) => send('WebDriver:Navigate', { url }),
     run: (script, args) => send('WebDriver:ExecuteScript', { script, args }),
     click: (id) => send('WebDriver:ElementClick', { id }),
+    clear: (id) => send('WebDriver:ElementClear', { id }),
     type: (id, text) => send('WebDriver:ElementSendKeys', { id, text }),
     name: (id) => send('WebDriver:GetComputedLabel', { id }),
     role: (id) => send('WebDriver:GetComputedRole', { id }),
     picture: () => send('WebDriver:TakeScreenshot', { full: false }),
+    /** What the browser itself wrote on the console of a page since it was last asked. */
+    async console() {
+      await send('Marionette:SetContext', { value: 'chrome' });
+      const script = `const told = Services.console.getMessageArray().filter(({ sourceName }) => sourceName?.startsWith('http'));
+        Services.console.reset();
+        return told.map(({ message }) => message);`;
+      const told = await send('WebDriver:ExecuteScript', { script, args: [] });
+      await send('Marionette:SetContext', { value: 'content' });
+      return told;
+    },
     end: () => send('Marionette:Quit', { flags: ['eForceQuit'] }).finally(() => socket.destroy()),
   };
 }

@@ -10,6 +10,10 @@ const files = existsSync(dist) ? readdirSync(dist) : [];
 const file = (start) => files.find((name) => name.startsWith(start) && /\.(js|wasm)$/.test(name));
 const worker = file("scanner-") && files.find((name) => /^scanner-[0-9a-f]+\.js$/.test(name));
 const formats = ["qr_code", "data_matrix", "code_128", "ean_13"];
+/** The builds with SIMD, as the camera's module would name them. */
+const wasm = worker && Object.fromEntries(
+  ["qr", "more"].map((chunk) => [chunk, { url: pathToFileURL(join(dist, files.find((name) => new RegExp(`^scanner-${chunk}-[0-9a-f]+\\.wasm$`).test(name)))).href }]),
+);
 const chunks = (wanted) => (wanted.some((format) => format !== "qr_code") ? ["qr", "more"] : ["qr"]);
 
 // Node's fetch does not read files.
@@ -38,12 +42,12 @@ const engine = (name, isPhoto, more) => ({
       .map((name) => brotli(readFileSync(join(dist, name))))
       .reduce((sum, size) => sum + size, 0),
   async start() {
-    const nothing = { rgba: new Uint8Array(4), width: 1, height: 1, isPhoto: true };
+    const nothing = { rgba: new Uint8Array(4), width: 1, height: 1, isPhoto: true, wasm };
     for (const wanted of [formats, ["qr_code"]]) await (await scanner(name, wanted)).read({ ...nothing, chunks: chunks(wanted) });
   },
   async read({ image }, wanted) {
     const rgba = new Uint8Array(image.data.buffer);
-    const picture = { rgba, width: image.width, height: image.height, isPhoto, chunks: chunks(wanted) };
+    const picture = { rgba, width: image.width, height: image.height, isPhoto, chunks: chunks(wanted), wasm };
     return (await scanner(name, wanted)).read(picture);
   },
   ...more,

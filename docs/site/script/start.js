@@ -1,0 +1,10 @@
+// The start page's widget, with the page's own API behind it.
+import { freshCode } from './demo-api.js';
+import '../widget/points-widget.js';
+
+const widget = document.querySelector('points-widget');
+document.getElementById('demo').addEventListener('click', () => {
+  widget.code = freshCode();
+  widget.name = 'Garnacho';
+  widget.phone = '0867 123 456';
+});

@@ -1,0 +1,8 @@
+// What the page makes of the widget: a sum of what was collected, and a button for the next customer.
+const widget = document.querySelector('points-widget');
+const points = document.getElementById('points');
+
+widget.addEventListener('points-accumulated', ({ detail }) => {
+  points.value = Number(points.value) + (detail.score ?? 0);
+});
+document.getElementById('next').addEventListener('click', () => widget.reset());

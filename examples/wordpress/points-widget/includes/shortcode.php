@@ -1,0 +1,52 @@
+<?php
+/**
+ * The shortcode: [points_widget api_base="…" view="redeem"]What shows where it cannot run.[/points_widget]
+ *
+ * @package points-widget
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** The element's attributes, with _ for -, since shortcodes know no other names. Those that are addresses come second. */
+const POINTS_WIDGET_TEXTS = array(
+	'lang',
+	'view',
+	'code',
+	'name',
+	'phone',
+	'email',
+	'code_param',
+	'code_pattern',
+	'formats',
+	'require',
+	'theme',
+	'time_zone',
+	'consent_version',
+	'remember',
+	'messages',
+);
+const POINTS_WIDGET_ADDRESSES = array( 'api_base', 'consent_href' );
+
+/**
+ * The element as HTML. Nothing of what an author wrote gets out of its attribute; unknown names are dropped.
+ */
+function points_widget_shortcode( $attributes, $content = '' ) {
+	$known      = array_fill_keys( array_merge( POINTS_WIDGET_ADDRESSES, POINTS_WIDGET_TEXTS ), '' );
+	$defaults   = array_merge( $known, array( 'api_base' => points_widget_option( 'api_base' ) ) );
+	$attributes = shortcode_atts( $defaults, is_array( $attributes ) ? $attributes : array(), 'points_widget' );
+
+	points_widget_enqueue();
+
+	$html = '<points-widget';
+	foreach ( $attributes as $name => $value ) {
+		$value = in_array( $name, POINTS_WIDGET_ADDRESSES, true ) ? esc_url( (string) $value ) : esc_attr( (string) $value );
+		if ( '' !== $value ) {
+			$html .= ' ' . str_replace( '_', '-', $name ) . '="' . $value . '"';
+		}
+	}
+	$fallback = trim( (string) $content );
+	if ( '' === $fallback ) {
+		$fallback = '<p>' . esc_html__( 'Collecting points needs a newer browser.', 'points-widget' ) . '</p>';
+	}
+	return $html . '>' . wp_kses_post( $fallback ) . '</points-widget>';
+}
