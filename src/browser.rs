@@ -1,7 +1,7 @@
 //! What `element.js` calls: [`mount`] a widget into its shadow root, and change or end it.
 
 use crate::api::json::Json;
-use crate::config::{Config, Warning};
+use crate::config::Config;
 use crate::flow::Flow;
 use crate::format::Format;
 use crate::i18n::Messages;
@@ -22,7 +22,7 @@ use web_sys::HtmlElement;
 pub struct Widget {
     flow: Flow,
     once: Once,
-    _view: view::El,
+    _view: view::Mounted,
     /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
@@ -50,8 +50,7 @@ pub fn mount(
         flow.fill(page.get("typed"), page.get("kept"));
         settle_on_return(flow);
         let view = view::widget(flow);
-        view.mount(&into);
-        to.set(Some((flow, view)));
+        to.set(Some((flow, view.mount(&into))));
     });
     notify::dispatch(&host, notify::ready());
     let (flow, view) = made.take()?;
@@ -85,15 +84,13 @@ impl Widget {
 
 fn read(attributes: JsValue, page: &Json, once: &Once) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
-    let attributes = js::read(&attributes);
-    let (mut config, mut warnings) = Config::read(&attributes, text("search"));
-    if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        warnings.push(Warning { attribute: "time-zone", instead: "the visitor's own" });
-        config.time_zone = None;
+    let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
+    for warning in warnings {
+        once.warn(warning.attribute, warning.instead);
     }
-    for Warning { attribute, instead } in warnings {
-        let value = attributes.get(attribute).text().unwrap_or_default();
-        once.warn(&["unknown value of ", attribute, ", taken for ", instead, ": ", value].concat());
+    if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
+        once.warn("time-zone", "the visitor's own");
+        config.time_zone = None;
     }
     (config, Messages::of(text("words")))
 }

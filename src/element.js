@@ -130,8 +130,8 @@ class PointsWidget extends HTMLElement {
       }
       wear(this.#root, core.css);
       this.#root.append(container);
-      const { mount, warn } = core;
-      this.#widget = mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, { ...kept, warn });
+      const warn = (name, instead) => core.warn(`unknown value of ${name}, taken for ${instead}: ${this.getAttribute(name)}`);
+      this.#widget = core.mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, { ...kept, warn });
       this.#slot.remove();
       alive.add(this);
     } catch (error) {
@@ -219,7 +219,7 @@ class PointsWidget extends HTMLElement {
   }
 
   focus(options) {
-    const first = this.#root.querySelector('input, button');
+    const first = this.#root.querySelector('input') ?? this.#root.querySelector('button'); // the tabs are buttons, too
     if (first) first.focus(options);
     else super.focus(options);
   }

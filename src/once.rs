@@ -24,9 +24,9 @@ extern "C" {
     pub fn remember(this: &Once, customer: &Array);
     #[wasm_bindgen(method)]
     pub fn forget(this: &Once);
-    /// On the console, each thing once a page.
+    /// Says that an attribute's value is unknown, and what it is taken for.
     #[wasm_bindgen(method)]
-    pub fn warn(this: &Once, what: &str);
+    pub fn warn(this: &Once, attribute: &str, instead: &str);
     #[wasm_bindgen(method)]
     pub fn focus(this: &Once, host: &HtmlElement, id: &str, is_lost: bool);
 }

@@ -25,7 +25,7 @@ const loader = () => `<script type="module" src="${shop.origin}/any/where/points
 /** A page with a widget, hurried clocks, and every event of the widget in `window.events`. */
 async function widget(attributes = '', { search = '', head = '' } = {}) {
   const script = shop.script(`/before-${pages++}.js`, `(${listen})();${BEFORE}`);
-  const body = `${script}${head}${loader()}<points-widget ${base()} ${attributes}><p>Fallback</p></points-widget>`;
+  const body = `<link rel="icon" href="data:,">${script}${head}${loader()}<points-widget ${base()} ${attributes}><p>Fallback</p></points-widget>`;
   const page = await open(chrome, shop.page(`/page-${pages}`, body) + search);
   await page.waitForFunction(() => window.events.length > 0);
   return page;
@@ -77,9 +77,9 @@ test('a change while it lives takes effect, and loses nothing that was typed', a
   const page = await widget('code="TIVIfirst"');
   await fill(page, VI, { name: 'thong', phone: '0867' });
   const kept = async (words) => {
-    assert.equal(await page.getByLabel(words.name).inputValue(), 'thong');
-    assert.equal(await page.getByLabel(words.phone).inputValue(), '0867');
-    assert.equal(await page.getByLabel(words.code, { exact: true }).inputValue(), 'TIVIfirst');
+    for (const [name, value] of Object.entries({ code: 'TIVIfirst', name: 'thong', phone: '0867' })) {
+      assert.equal(await page.getByRole('textbox', { name: words[name] }).inputValue(), value);
+    }
   };
   await set(page, { lang: 'en-GB' });
   await page.getByRole('button', { name: EN.submit }).waitFor();
@@ -107,7 +107,8 @@ test('a change while it lives takes effect, and loses nothing that was typed', a
 });
 
 test('an unknown value counts as the default, and is warned of once, however often the widget is changed', async () => {
-  const page = await widget('view="neither" lang="tlh" theme="neon" require="name nickname" time-zone="Mars/Olympus"');
+  const page = await widget('view="neither" lang="tlh" theme="neon" require="name nickname" time-zone="Mars/Olympus" remember="maybe" '
+    + 'consent-href="javascript:alert(1)" code-pattern="(" formats="rot13" messages="{"');
   await page.getByRole('tab', { name: VI.history }).waitFor();
   assert.equal(await page.getByLabel(VI.phone).getAttribute('aria-required'), 'true');
   for (const view of ['redeem', 'neither', 'both', 'neither']) {
@@ -115,20 +116,60 @@ test('an unknown value counts as the default, and is warned of once, however oft
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   }
   await set(page, { theme: 'pastel' });
-  await page.waitForFunction(() => window.complaints.length > 5);
+  for (let n = 0; n < 2; n++) {
+    await page.getByRole('button', { name: VI.scan, exact: true }).click();
+    await page.getByRole('button', { name: VI.close, exact: true }).click();
+  }
+  const expected = ['code-pattern', 'consent-href', 'formats', 'lang', 'messages', 'remember', 'require', 'theme', 'theme', 'time-zone', 'view'];
+  await page.waitForFunction((count) => window.complaints.length >= count, expected.length);
   const told = (await warnings(page)).sort();
-  assert.deepEqual(told.map((text) => text.match(/view|lang|theme|require|time-zone/)[0]), ['lang', 'require', 'theme', 'theme', 'time-zone', 'view']);
+  assert.deepEqual(told.map((text) => text.match(/code-pattern|consent-href|formats|lang|messages|remember|require|theme|time-zone|view/)[0]).sort(), expected);
+  assert.equal(await page.getByRole('link').count(), 0, 'no link that runs code');
   assert.ok(told.every((text) => text.startsWith('points-widget: ')));
   await page.context().close();
 });
 
 test('focus() goes to the first field or button, reset() empties the form', async () => {
-  const page = await widget('view="redeem" code="TIVI1"');
+  const page = await widget('code="TIVI1"');
   await page.evaluate(() => document.querySelector('points-widget').focus());
   assert.equal(await page.evaluate(() => document.querySelector('points-widget').shadowRoot.activeElement.id), 'code');
   await fill(page, VI, CUSTOMER);
   await page.evaluate(() => document.querySelector('points-widget').reset());
   for (const name of ['code', 'name', 'phone', 'email']) assert.equal(await page.getByLabel(VI[name], { exact: name === 'code' }).inputValue(), '');
+  await page.context().close();
+});
+
+test("the brand's own texts, as an attribute and as the property's object, before the upgrade and after", async () => {
+  const page = await widget(`messages='{"vi": {"submit": "Nhận điểm"}}'`);
+  await page.getByRole('button', { name: 'Nhận điểm' }).waitFor();
+  await fill(page, VI, { name: 'thong' });
+  await page.evaluate(() => (document.querySelector('points-widget').messages = { vi: { submit: 'Lấy điểm' } }));
+  await page.getByRole('button', { name: 'Lấy điểm' }).waitFor();
+  assert.equal(await page.getByLabel(VI.name).inputValue(), 'thong');
+  await page.evaluate(() => (document.querySelector('points-widget').messages = null));
+  await page.getByRole('button', { name: VI.submit }).waitFor();
+  assert.deepEqual(await warnings(page), []);
+  await page.context().close();
+});
+
+test('a consent is told with its version and time, and forget() drops the customer who is remembered', async () => {
+  const page = await widget('consent-href="https://brand.example/privacy" consent-version="2"');
+  server.posts(OK);
+  server.has([record('TIVI1')]);
+  await fill(page, VI, { code: 'TIVI1', ...CUSTOMER });
+  await page.getByRole('checkbox', { name: /^Tôi đồng ý/ }).check();
+  await page.getByRole('checkbox', { name: /^Nhớ thông tin/ }).check();
+  await page.evaluate(() => (window.events.length = 0));
+  await send(page, VI);
+  const consent = (await heard(page, 3)).find(([type]) => type === 'points-consent')[1];
+  assert.deepEqual(Object.keys(consent), ['version', 'at']);
+  assert.equal(consent.version, '2');
+  assert.ok(Math.abs(consent.at - Date.now()) < 60_000);
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).join()), 'points-widget-customer');
+  await page.evaluate(() => document.querySelector('points-widget').forget());
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
+  await page.getByRole('button', { name: VI.another }).click();
+  assert.equal(await page.getByLabel(VI.name).inputValue(), '');
   await page.context().close();
 });
 

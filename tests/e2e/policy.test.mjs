@@ -9,11 +9,13 @@ import { camera, modules } from './camera.mjs';
 import { EVERY } from './engines.mjs';
 import { sheet } from './film.mjs';
 import { enforces, hosts, inspect, quiet, strict, told } from './strict.mjs';
-import { DIST, VI, sandbox, scratch } from './support.mjs';
-import { ATTRIBUTES, scanning, tour } from './tour.mjs';
+import { CUSTOMER, DIST, VI, sandbox, scratch } from './support.mjs';
+import { ATTRIBUTES, customer, scanning, tour } from './tour.mjs';
 
 /** The states in which the outcome of a code is not known: only there is anything kept. */
 const OPEN = /^(sending|unconfirmed|still open|open code)/;
+/** Those in which the customer has asked to be remembered. */
+const REMEMBERED = /^remembered/;
 /** The camera's own frames are not hurried. */
 const FILM = [camera([]), 'window.hurry = 1;'];
 /** A page's own default policy, which would be asked about every text that becomes markup or an address. */
@@ -48,7 +50,7 @@ for (const { name, start, missing } of EVERY) {
     });
     after(async () => {
       await page?.close();
-      const cookies = [place?.shop, place?.cdn].flatMap((server) => server?.cookies);
+      const cookies = place?.cdn.cookies;
       place?.close();
       assert.deepEqual(cookies, []);
     });
@@ -56,8 +58,10 @@ for (const { name, start, missing } of EVERY) {
     async function at(state) {
       assert.ok(!seen.has(state), `${state}, twice`);
       seen.add(state);
-      const { found, stored, session } = await inspect(page);
+      const { found, stored, session, local } = await inspect(page);
       assert.deepEqual([...found, ...stored], [], state);
+      const fields = [CUSTOMER.name, CUSTOMER.phone, '', '2'];
+      assert.deepEqual(local, REMEMBERED.test(state) ? { 'points-widget-customer': JSON.stringify(fields) } : {}, state);
       const { 'points-widget': kept = '[]', ...others } = session;
       assert.deepEqual(others, {}, state);
       const codes = JSON.parse(kept);
@@ -68,11 +72,22 @@ for (const { name, start, missing } of EVERY) {
     test('the form, every outcome and the history break no policy, and leave nothing behind', async () => {
       seen = new Set();
       await page.open(place.page({ attributes: ATTRIBUTES }));
+      await page.evaluate(() => void (document.cookie = 'page=1')); // hosts see it whatever their port
       await tour(page, place.server, at);
       assert.deepEqual(await hosts(page), [place.cdn.origin, place.server.origin].sort(), 'nobody else is asked');
-      assert.ok(place.server.asked.every(({ headers }) => !headers.cookie && !headers.authorization), 'with no credentials');
+      const isPlain = ({ headers }) => !headers.cookie && !headers.authorization;
+      assert.ok(place.server.asked.length > 30 && place.server.asked.every(isPlain), "the page's cookies stay the page's");
+      await page.evaluate(() => void (document.cookie = 'page=; max-age=0'));
       await quiet(page, place.shop);
       console.log(`${name}: ${seen.size} states; Trusted Types are ${(await enforces(page, place.shop)) ? '' : 'NOT '}enforced`);
+    });
+
+    test('nor does the consent, nor being remembered, which stores what was asked for and nothing before or after', async () => {
+      seen = new Set();
+      await page.open(place.page({ attributes: 'consent-href="https://brand.example/privacy" consent-version="2"' }));
+      await customer(page, place.server, at);
+      assert.deepEqual(await hosts(page), [place.cdn.origin, place.server.origin].sort());
+      await quiet(page, place.shop);
     });
 
     test('neither does the scanner, whose files are on another origin, where a page may start no worker', async () => {

@@ -37,17 +37,20 @@ export async function inspect(page) {
         if (node.matches('style, script, link, iframe, object, embed, base, meta, img, audio, source')) found.push(`<${node.localName}>`);
         for (const { name, value } of node.attributes) {
           if (name === 'style' || name.startsWith('on')) found.push(`<${node.localName} ${name}="${value}">`);
-          if (/^(src|href|action|formaction|data)$/.test(name)) found.push(`<${node.localName} ${name}="${value}">`);
+          const isNotice = node.localName === 'a' && value === widget.getAttribute('consent-href');
+          if (/^(src|href|action|formaction|data)$/.test(name) && !isNotice) found.push(`<${node.localName} ${name}="${value}">`);
         }
         if (node.shadowRoot) look(node.shadowRoot);
       }
     };
-    look(document.querySelector('points-widget').shadowRoot);
+    const widget = document.querySelector('points-widget');
+    look(widget.shadowRoot);
     const databases = (await indexedDB.databases?.())?.map(({ name }) => name) ?? [];
     return {
       found,
-      stored: [document.cookie && 'cookie', ...Object.keys(localStorage), ...databases, ...(await caches.keys())].filter(Boolean),
+      stored: [document.cookie.replace('page=1', ''), ...databases, ...(await caches.keys())].filter(Boolean),
       session: { ...sessionStorage },
+      local: { ...localStorage },
     };
   });
 }
@@ -58,14 +61,16 @@ export const hosts = (page) => page.evaluate(() => {
   return [...new Set(asked)].filter((origin) => origin !== location.origin).sort();
 });
 
+let canaries = 0;
 /**
  * Breaks the policy on purpose, waits until each listener has told of it, and gives what else they told: the browser's
  * reports, its events with the page's console, and its own console.
  */
 export async function told(page, shop) {
-  await page.evaluate(() => (document.createElement('img').src = '/canary.png'));
-  await until(async () => shop.reports.some((text) => text.includes('canary')), async () => 'no report of the canary came');
-  await page.waitFor(() => window.complaints.some((text) => text.includes('canary')));
+  const canary = `canary-${canaries++}`; // Chromium reports the same thing of a page once
+  await page.evaluate((canary) => (document.createElement('img').src = `/${canary}.png`), canary);
+  await until(async () => shop.reports.some((text) => text.includes(canary)), async () => 'no report of the canary came');
+  await page.waitFor((canary) => window.complaints.some((text) => text.includes(canary)), canary);
   const all = { reports: shop.reports.splice(0), complaints: await page.evaluate(() => window.complaints), console: await page.console() };
   // That a status was not 200, or that it asks for an icon, is the browser's to tell, and no widget can help it.
   const isOther = (text) => !/canary|favicon\.ico|the server responded with a status of/.test(text);

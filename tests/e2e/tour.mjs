@@ -144,6 +144,35 @@ export async function tour(page, server, at) {
   await at('history, not set up');
 }
 
+/** The brand's notice to agree to, and a customer who is remembered, comes back, and is forgotten. */
+export async function customer(page, server, at) {
+  const tick = (id) => page.evaluate((id) => document.querySelector('points-widget').shadowRoot.getElementById(id).click(), id);
+  const code = CODES.at(-1);
+  server.posts(OK);
+  server.has([record(code)]);
+  await page.fill(VI.code, code);
+  await page.fill(VI.name, CUSTOMER.name);
+  await page.fill(VI.phone, CUSTOMER.phone);
+  await page.sees('Tôi đồng ý');
+  await page.sees('Thông báo về quyền riêng tư');
+  await at('consent, asked for');
+  await page.press(VI.submit);
+  await page.sees('Đánh dấu vào ô này');
+  await at('consent, missing');
+  await tick('consent');
+  await tick('remember');
+  await at('consent, given');
+  await page.press(VI.submit);
+  await page.sees(/^\+100 điểm$/m);
+  await at('remembered, collected');
+  await page.press(VI.another);
+  await page.sees('086•••3456');
+  await at('remembered, in one line');
+  await page.press('Xóa thông tin đã nhớ');
+  await page.sees('Đã xóa thông tin của bạn khỏi máy này.');
+  await at('forgotten');
+}
+
 /** The scanner, on a page whose camera is camera.mjs's film, and whose clocks go as always. */
 export async function scanning(page, matrix, at) {
   const fails = (name) => page.evaluate((name) => {

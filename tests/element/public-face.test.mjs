@@ -42,7 +42,7 @@ test('a wrong value is replaced by the default that is written down', () => {
 });
 
 test('methods', () => {
-  const inner = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'fail'];
+  const inner = ['constructor', 'connectedCallback', 'disconnectedCallback', 'adoptedCallback', 'attributeChangedCallback', 'fail'];
   const body = element.match(/class PointsWidget [^]*?\n}\n/)[0];
   assert.deepEqual(names(methods), found(body, /^ {2}([a-z]\w*)\([^)]*\) \{$/gm).filter((name) => !inner.includes(name)));
 });

@@ -69,7 +69,7 @@ export function turns(open) {
       if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
     }),
     remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
-    warn: (what) => console.warn(what),
+    warn: (...words) => console.warn(...words),
   };
 }
 export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }

@@ -3,7 +3,7 @@ import { contrast, derive } from './colour.js';
 import { PROPERTIES, DARK } from './generated.js';
 
 const LEAST = 4.5; // WCAG 2.2, 1.4.3
-const said = (ratio) => `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1`;
+const said = (ratio) => `${(Math.floor(ratio * 10) / 10).toFixed(1)}\u00A0:\u00A01`;
 
 /** Rows of `{ label, text, ground, ratio, note }`. */
 export function ratios(accent, theme) {

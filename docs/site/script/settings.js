@@ -18,7 +18,7 @@ export const DEFAULTS = {
   font: '',
   ...Object.fromEntries(NAMES.map((name) => [name, ATTRIBUTES[name] ?? ''])),
   'api-base': 'https://brand.example/points',
-  files: 'https://cdn.example/points-widget',
+  files: 'https://cdn.example/v1',
   messages: {},
 };
 

@@ -14,7 +14,7 @@ const inJsx = ([name, value]) => (/["\\&{]/.test(value) ? `${name}={${JSON.strin
 function element(list, write, indent = '') {
   const written = list.map(write);
   const line = `<points-widget ${written.join(' ')}>`;
-  const open = line.length <= 90 ? line : `<points-widget\n${written.map((text) => `${indent}  ${text}`).join('\n')}\n${indent}>`;
+  const open = line.length <= 48 ? line : `<points-widget\n${written.map((text) => `${indent}  ${text}`).join('\n')}\n${indent}>`;
   return `${indent}${open}\n${indent}  <p>${FALLBACK}</p>\n${indent}</points-widget>`;
 }
 
@@ -26,7 +26,7 @@ const style = (settings) => {
 const WRITERS = {
   html(list, settings) {
     const address = `${settings.files.replace(/\/+$/, '')}/points-widget.js`;
-    return [['html', 'In your page', `<script ${inHtml(['type', 'module'])} ${inHtml(['src', address])}></script>\n${element(list, inHtml)}`]];
+    return [['html', 'In your page', `<script type="module"\n  ${inHtml(['src', address])}\n></script>\n${element(list, inHtml)}`]];
   },
   npm: (list) => [
     ['js', 'In your script', "import 'points-widget/define';"],
