@@ -103,6 +103,7 @@ fn dates(flow: Flow) -> El {
     let date = move |id: &'static str, label: &str, value: RwSignal<String>| {
         let input = el("input", &[("type", "date"), ("part", "input"), ("aria-describedby", "dates-note")])
             .attr("id", id)
+            .attr_of("aria-invalid", move || flow.dates().is_none().then_some("true"))
             .value(value)
             .on("change", move |event| {
                 if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {

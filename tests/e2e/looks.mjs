@@ -72,7 +72,8 @@ export function unseen() {
   for (const link of shown('.link, a')) if (!style(link).textDecorationLine.includes('underline')) wrong.push('a link that is not underlined');
   for (const box of shown('[type=checkbox]')) if (style(box).appearance !== 'auto') wrong.push('a box of its own');
   const [chosen, other] = [true, false].map((is) => shadowRoot.querySelector(`.tab[aria-selected=${is}]`));
-  if (chosen && style(chosen).backgroundColor === style(other).backgroundColor) wrong.push('the chosen tab');
+  const [mark, rest] = [chosen, other].map((tab) => tab && style(tab).backgroundColor);
+  if (chosen && (mark === rest || !isSeen(mark))) wrong.push('the chosen tab');
   for (const field of shown('input[aria-invalid]:not([type=checkbox])')) if (parseFloat(style(field).borderTopWidth) < 2) wrong.push('a wrong field');
   for (const busy of shown('[aria-disabled]')) {
     const plain = shown('button:not([aria-disabled]):not(.tab)')[0];
