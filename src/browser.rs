@@ -6,8 +6,8 @@ use crate::flow::Flow;
 use crate::format::Format;
 use crate::i18n::Messages;
 use crate::later::Later;
-use crate::once::Once;
 use crate::redeem::{Event, State};
+use crate::shell::Shell;
 use crate::{js, notify, view};
 use js_sys::{Array, Function};
 use leptos::prelude::*;
@@ -21,8 +21,8 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 pub struct Widget {
     flow: Flow,
-    once: Once,
-    _view: view::El,
+    shell: Shell,
+    _view: view::Mounted,
     /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
@@ -38,31 +38,30 @@ pub fn mount(
     page: JsValue,
     scan: Function,
     hint: Function,
-    once: Once,
+    shell: Shell,
 ) -> Option<Widget> {
     let page = js::read(&page);
-    let (config, words) = read(attributes, &page, &once);
-    let kept = once.clone();
+    let (config, words) = read(attributes, &page, &shell);
+    let kept = shell.clone();
     let made = Rc::new(Cell::new(None));
     let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let flow = Flow::new(config, words, inside, Later { scan, hint }, once);
+        let flow = Flow::new(config, words, inside, Later { scan, hint }, shell);
         flow.fill(page.get("typed"), page.get("kept"));
         settle_on_return(flow);
         let view = view::widget(flow);
-        view.mount(&into);
-        to.set(Some((flow, view)));
+        to.set(Some((flow, view.mount(&into))));
     });
     notify::dispatch(&host, notify::ready());
     let (flow, view) = made.take()?;
-    Some(Widget { flow, once: kept, _view: view, _mounted: Box::new(mounted) })
+    Some(Widget { flow, shell: kept, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, words) = read(attributes, &js::read(&page), &self.once);
+        let (config, words) = read(attributes, &js::read(&page), &self.shell);
         self.flow.configure(config, words);
     }
 
@@ -83,14 +82,14 @@ impl Widget {
     }
 }
 
-fn read(attributes: JsValue, page: &Json, once: &Once) -> (Config, &'static Messages) {
+fn read(attributes: JsValue, page: &Json, shell: &Shell) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
     let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
     for warning in warnings {
-        once.warn(warning.attribute, warning.instead);
+        shell.warn(warning.attribute, warning.instead);
     }
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        once.warn("time-zone", "the visitor's own");
+        shell.warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
     (config, Messages::of(text("words")))

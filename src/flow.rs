@@ -15,8 +15,8 @@ use crate::history::{self, Period};
 use crate::i18n::Messages;
 use crate::later::Later;
 use crate::notify;
-use crate::once::{Once, Turn};
 use crate::redeem::{self, Notice};
+use crate::shell::{Shell, Turn};
 use leptos::prelude::*;
 use web_sys::{AbortController, HtmlElement};
 
@@ -65,7 +65,7 @@ pub struct Model {
     /// Readings under way, which newer ones end.
     looking: Option<AbortController>,
     reading: Option<AbortController>,
-    once: Once,
+    shell: Shell,
     /// Held while the code is under way.
     turn: Option<Turn>,
     /// The element, which hears the events.
@@ -75,12 +75,12 @@ pub struct Model {
 impl Model {
     /// Moves the focus once the change that led here is on the page.
     fn focus(&self, id: &str) {
-        self.once.focus(&self.host, id, false);
+        self.shell.focus(&self.host, id, false);
     }
 
     /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
     fn refocus(&self, id: &str) {
-        self.once.focus(&self.host, id, true);
+        self.shell.focus(&self.host, id, true);
     }
 }
 
@@ -104,13 +104,13 @@ pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
     /// A widget inside `host`, which hears its events. A code of unknown outcome comes back, unless another was scanned.
-    pub fn new(config: Config, words: &'static Messages, host: HtmlElement, later: Later, once: Once) -> Flow {
+    pub fn new(config: Config, words: &'static Messages, host: HtmlElement, later: Later, shell: Shell) -> Flow {
         if config.prefill.linked {
             notify::dispatch(&host, notify::scan("link", None));
         }
         let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
         let prefill = &config.prefill;
-        let pending = once.last("");
+        let pending = shell.last("");
         let is_back = pending.is_some() && (prefill.code.is_none() || prefill.code == pending);
         let draft = Draft {
             code: field(if is_back { &pending } else { &prefill.code }),
@@ -145,7 +145,7 @@ impl Flow {
             history_turn: 0,
             looking: None,
             reading: None,
-            once,
+            shell,
             turn: None,
             host,
         };

@@ -31,11 +31,11 @@ mod later;
 #[cfg(target_arch = "wasm32")]
 mod notify;
 #[cfg(target_arch = "wasm32")]
-mod once;
+mod shell;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{Widget, mount};
 #[cfg(target_arch = "wasm32")]
-pub use once::Once;
+pub use shell::Shell;

@@ -11,8 +11,8 @@ mod redeem;
 
 use crate::config::View;
 use crate::flow::{Flow, Tab};
-pub use dom::El;
-use dom::el;
+pub use dom::Mounted;
+use dom::{El, el};
 use wasm_bindgen::JsValue;
 
 /// The whole widget. It is built anew when words or attributes change; what was typed outlives that.

@@ -54,9 +54,9 @@ impl Flow {
                 _ if !model.config.asks_to_remember => {}
                 Remember::Yes | Remember::Kept => {
                     let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
-                    model.once.remember(&Array::of4(&name, &phone, &email, &agreed));
+                    model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
                 }
-                Remember::No | Remember::Forgotten => model.once.forget(),
+                Remember::No | Remember::Forgotten => model.shell.forget(),
             }
             given.map(|consent| (model.host.clone(), consent))
         });
@@ -84,7 +84,7 @@ impl Flow {
     pub fn forget(self) {
         self.clear_contact();
         self.set(|model| {
-            model.once.forget();
+            model.shell.forget();
             model.agreed = None;
             model.consents = false;
             model.remember = Remember::Forgotten;

@@ -111,9 +111,9 @@ impl Flow {
             match &model.redeem {
                 redeem::State::Form => {}
                 state if state.unsettled().is_some() => {}
-                _ => open.iter().for_each(|code| model.once.settle(code.as_str())),
+                _ => open.iter().for_each(|code| model.shell.settle(code.as_str())),
             }
-            model.pending = model.once.last("");
+            model.pending = model.shell.last("");
             if !model.redeem.is_busy() {
                 model.turn = None;
             }
@@ -191,20 +191,20 @@ impl Flow {
 
     /// Waits until nobody else is sending this code. On a `first` try, says what speaks against sending it.
     async fn wait_for_turn(self, code: &ProductCode, first: bool) -> Option<redeem::Event> {
-        let (once, holds) = self.peek(|model| (model.once.clone(), model.turn.is_some()))?;
+        let (shell, holds) = self.peek(|model| (model.shell.clone(), model.turn.is_some()))?;
         let mut waited = false;
         if !holds {
-            let (was_taken, turn) = once.take(code.as_str()).await;
+            let (was_taken, turn) = shell.take(code.as_str()).await;
             waited = was_taken;
             self.set(|model| model.turn = turn.filter(|_| model.redeem.is_busy()));
         }
-        if first && once.has(code.as_str()) {
+        if first && shell.has(code.as_str()) {
             return Some(redeem::Event::Earlier);
         }
         if first && waited {
             return Some(redeem::Event::Occupied);
         }
-        once.keep(code.as_str());
+        shell.keep(code.as_str());
         None
     }
 

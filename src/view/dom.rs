@@ -165,9 +165,19 @@ impl El {
         self
     }
 
-    /// Puts it on the page.
-    pub fn mount(&self, container: &web_sys::Element) {
+    /// Puts it on the page, until what this gives is dropped.
+    pub fn mount(self, container: &web_sys::Element) -> Mounted {
         _ = container.append_with_node_1(self.0.node.unchecked_ref());
+        Mounted(self)
+    }
+}
+
+/// An element on the page.
+pub struct Mounted(El);
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.0.0.node.remove();
     }
 }
 

@@ -31,39 +31,37 @@ function watch() {
   WebAssembly.instantiate = async (...of) => keep(await instantiate.apply(WebAssembly, of));
 }
 
-/** Runs in the page: widgets one after the other, each used as a customer does, and taken away. */
-async function mount({ count, base, customer }) {
+/** Runs in the page: the nth widget is used as a customer does, and taken away. */
+async function mount({ n, base, customer }) {
   const until = async (is) => {
     for (let result; ; await new Promise((resolve) => setTimeout(resolve))) if ((result = is())) return result;
   };
-  for (let n = 0; n < count; n++) {
-    const widget = document.createElement('points-widget');
-    widget.setAttribute('api-base', base);
-    const isReady = new Promise((resolve) => widget.addEventListener('points-ready', resolve));
-    document.body.append(widget);
-    await isReady;
-    const find = (selector) => until(() => widget.shadowRoot.querySelector(selector));
-    for (const [id, value] of Object.entries({ code: 'TIVI7', name: customer.name, phone: customer.phone })) {
-      const field = await find(`#${id}`);
-      field.value = value;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }
-    (await find('#history-tab')).click();
-    await find('li.row');
-    (await find('#redeem-tab')).click();
-    if (n % 4 === 0) {
-      (await find('#scan')).click();
-      await find('.scanner[data-at=live]');
-    }
-    if (n % 4 === 1) {
-      (await find('#submit')).click();
-      await find('.outcome .points');
-    }
-    if (n % 4 === 2) widget.setAttribute('lang', 'en');
-    if (n % 4 === 3) (await find('#history-tab')).click();
-    widget.remove();
-    await until(() => !widget.shadowRoot.querySelector('div'));
+  const widget = document.createElement('points-widget');
+  widget.setAttribute('api-base', base);
+  const isReady = new Promise((resolve) => widget.addEventListener('points-ready', resolve));
+  document.body.append(widget);
+  await isReady;
+  const find = (selector) => until(() => widget.shadowRoot.querySelector(selector));
+  for (const [id, value] of Object.entries({ code: 'TIVI7', name: customer.name, phone: customer.phone })) {
+    const field = await find(`#${id}`);
+    field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
+  (await find('#history-tab')).click();
+  await find('li.row');
+  (await find('#redeem-tab')).click();
+  if (n % 4 === 0) {
+    (await find('#scan')).click();
+    await find('.scanner[data-at=live]');
+  }
+  if (n % 4 === 1) {
+    (await find('#submit')).click();
+    await find('.outcome .points');
+  }
+  if (n % 4 === 2) widget.setAttribute('lang', 'en');
+  if (n % 4 === 3) (await find('#history-tab')).click();
+  widget.remove();
+  await until(() => !widget.shadowRoot.querySelector('div'));
 }
 
 let server, shop, url;
@@ -78,10 +76,10 @@ after(() => {
   server?.close();
   shop?.close();
 });
-/** So many at a time: a driver gives a script only so long. */
+/** One at a time: a driver gives a script only so long. */
 async function come(page, count) {
-  const work = { count: 4, base: server.origin, customer: CUSTOMER };
-  for (; count > 0; count -= work.count) await page.evaluate(mount, { ...work, count: Math.min(count, work.count) });
+  const work = { base: server.origin, customer: CUSTOMER };
+  for (let n = 0; n < count; n++) await page.evaluate(mount, { ...work, n });
 }
 
 /** What is there once it has come to rest: answers and timers of some seconds are under way when the last widget goes. */

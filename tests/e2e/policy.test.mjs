@@ -75,8 +75,9 @@ for (const { name, start, missing } of EVERY) {
       await page.evaluate(() => void (document.cookie = 'page=1')); // hosts see it whatever their port
       await tour(page, place.server, at);
       assert.deepEqual(await hosts(page), [place.cdn.origin, place.server.origin].sort(), 'nobody else is asked');
-      const isPlain = ({ headers }) => !headers.cookie && !headers.authorization;
-      assert.ok(place.server.asked.length > 30 && place.server.asked.every(isPlain), "the page's cookies stay the page's");
+      assert.ok(place.server.asked.length > 20);
+      const credentials = place.server.asked.flatMap(({ headers: { cookie, authorization } }) => [cookie, authorization].filter(Boolean));
+      assert.deepEqual(credentials, [], "the page's cookies stay the page's");
       await page.evaluate(() => void (document.cookie = 'page=; max-age=0'));
       await quiet(page, place.shop);
       console.log(`${name}: ${seen.size} states; Trusted Types are ${(await enforces(page, place.shop)) ? '' : 'NOT '}enforced`);

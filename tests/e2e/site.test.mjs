@@ -148,8 +148,10 @@ test('in the preview a demo code is redeemed once, and stands in the history; no
   const page = await configurator();
   const sent = [];
   page.on('request', (request) => sent.push(request.url()));
+  const [, code] = (await page.getByText(/^A link such as/).textContent()).match(/code=(\w+)/);
   await page.getByRole('button', { name: 'Fill it in' }).click();
-  const code = await widget(page).getByLabel(EN.code).inputValue();
+  const holds = (code) => [...document.querySelector('points-widget').shadowRoot.querySelectorAll('input')].some(({ value }) => value === code);
+  await page.waitForFunction(holds, code);
   await send(page, EN);
   await widget(page).getByText(/^\+\d+ points$/).waitFor();
   await widget(page).getByRole('button', { name: EN.another }).click();

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use points_widget::i18n::Catalogue;
-use points_widget::{Once, Widget, mount};
+use points_widget::{Shell, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
@@ -83,7 +83,7 @@ extern "C" {
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
     fn hinter() -> js_sys::Function;
-    fn turns(open: Option<&str>) -> Once;
+    fn turns(open: Option<&str>) -> Shell;
     fn focused_in(root: &ShadowRoot) -> String;
     /// The customer who was kept, as JSON, or `nobody`.
     pub fn kept_so_far() -> String;

@@ -1,5 +1,6 @@
-//! The bridge to `src/once.js`, `src/customer.js` and `src/focus.js`: turns between widgets and tabs, the codes of unknown
-//! outcome, the customer who wants to be remembered, and where the focus goes. Locks and storage are JavaScript's own, and cost fewer bytes there.
+//! [`Shell`]: what the element does for the widget in JavaScript, where it costs fewer bytes. Turns between widgets and tabs and
+//! the codes of unknown outcome (`src/once.js`), the customer who wants to be remembered (`src/customer.js`), where the focus
+//! goes (`src/focus.js`), and what the brand's developer reads.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -9,26 +10,26 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 extern "C" {
     #[derive(Clone)]
-    pub type Once;
+    pub type Shell;
     #[wasm_bindgen(method)]
-    fn turn(this: &Once, code: &str) -> Promise;
+    fn turn(this: &Shell, code: &str) -> Promise;
     #[wasm_bindgen(method)]
-    pub fn has(this: &Once, code: &str) -> bool;
+    pub fn has(this: &Shell, code: &str) -> bool;
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Once, code: &str);
+    pub fn keep(this: &Shell, code: &str);
     #[wasm_bindgen(method)]
-    pub fn settle(this: &Once, code: &str);
+    pub fn settle(this: &Shell, code: &str);
     #[wasm_bindgen(method)]
-    pub fn last(this: &Once, but: &str) -> Option<String>;
+    pub fn last(this: &Shell, but: &str) -> Option<String>;
     #[wasm_bindgen(method)]
-    pub fn remember(this: &Once, customer: &Array);
+    pub fn remember(this: &Shell, customer: &Array);
     #[wasm_bindgen(method)]
-    pub fn forget(this: &Once);
+    pub fn forget(this: &Shell);
     /// Says that an attribute's value is unknown, and what it is taken for.
     #[wasm_bindgen(method)]
-    pub fn warn(this: &Once, attribute: &str, instead: &str);
+    pub fn warn(this: &Shell, attribute: &str, instead: &str);
     #[wasm_bindgen(method)]
-    pub fn focus(this: &Once, host: &HtmlElement, id: &str, is_lost: bool);
+    pub fn focus(this: &Shell, host: &HtmlElement, id: &str, is_lost: bool);
 }
 
 /// A code's turn, given back when it is dropped.
@@ -40,7 +41,7 @@ impl Drop for Turn {
     }
 }
 
-impl Once {
+impl Shell {
     /// Waits for the code's turn; `true` where another had it.
     pub async fn take(&self, code: &str) -> (bool, Option<Turn>) {
         let given: Array = JsFuture::from(self.turn(code)).await.unwrap_or_default().unchecked_into();
