@@ -17,6 +17,7 @@ export const GUIDE = [
     pages: [
       { file: 'strict-pages.html', title: 'Strict pages', from: 'docs/strict-pages.md', about: 'Content Security Policy, Trusted Types and integrity.' },
       { file: 'personal-data.html', title: 'Consent and personal data', from: 'docs/personal-data.md', about: 'What is asked, what is kept, and who can erase it.' },
+      { file: 'accessibility.html', title: 'Accessibility', from: 'docs/accessibility.md', about: 'Keyboard, screen readers, zoom, contrast: what holds, and how it is tested.' },
       { file: 'reliability.html', title: 'Reliability', from: 'docs/reliability.md', about: 'What the widget promises when things go wrong, and how that is tested.' },
     ],
   },
