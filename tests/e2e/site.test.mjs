@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { derive } from '../../docs/site/script/colour.js';
+import { transform } from '../../scripts/node_modules/esbuild/lib/main.js';
 import { texts } from '../../scripts/site/texts.mjs';
 import { build } from '../../scripts/site.mjs';
 import { axes } from './looks.mjs';
@@ -147,6 +148,21 @@ test('the snippet, put in a page, is the widget that was seen', async (t) => {
   assert.deepEqual([...page.complaints, ...own.complaints], []);
   await page.context().close();
   await own.context().close();
+});
+
+test('the snippet for React is one that compiles, with the same attributes', async () => {
+  const words = `Get "my" \\ {points} & 'more'`;
+  const page = await configurator(`#${new URLSearchParams({ lang: 'en', 'code-pattern': 'TIVI[a-z0-9]{11}', 'text.en.submit': words })}`);
+  await page.getByText('React', { exact: true }).click();
+  const source = (await snippet(page, 'A component')).replace(/^import .*;$/m, '');
+  const { code } = await transform(source, { loader: 'jsx', format: 'cjs', jsxFactory: 'element' });
+  const module = { exports: {} };
+  new Function('element', 'module', code)((tag, attributes) => ({ tag, ...attributes }), module);
+  const { tag, messages, ...rest } = module.exports.Points();
+  assert.deepEqual({ tag, ...rest }, { tag: 'points-widget', 'api-base': 'https://brand.example/points', lang: 'en', 'code-pattern': 'TIVI[a-z0-9]{11}' });
+  assert.deepEqual(JSON.parse(messages), { en: { submit: words } });
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
 });
 
 test('in the preview a demo code is redeemed once, and stands in the history; nothing is sent', async () => {

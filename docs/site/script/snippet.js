@@ -23,6 +23,10 @@ const style = (settings) => {
   return list.length ? `points-widget {\n${list.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}` : '';
 };
 
+/** The development server of Vite would move the package's files apart. */
+const VITE = "optimizeDeps: { exclude: ['points-widget'] }";
+const VUE = "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'points-widget' } } })";
+
 const WRITERS = {
   html(list, settings) {
     const address = `${settings.files.replace(/\/+$/, '')}/points-widget.js`;
@@ -31,13 +35,15 @@ const WRITERS = {
   npm: (list) => [
     ['js', 'In your script', "import 'points-widget/define';"],
     ['html', 'In your page', element(list, inHtml)],
+    ['js', 'With Vite, in vite.config.js', `export default { ${VITE} };`],
   ],
   react: (list) => [
     ['jsx', 'A component (React 19)', `import 'points-widget/define';\n\nexport const Points = () => (\n${element(list, inJsx, '  ')}\n);`],
+    ['js', 'With Vite, in vite.config.js', `export default { ${VITE} };`],
   ],
   vue: (list) => [
     ['vue', 'A component', `<script setup>\nimport 'points-widget/define';\n</script>\n\n<template>\n${element(list, inHtml, '  ')}\n</template>`],
-    ['js', 'In vite.config.js', "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'points-widget' } } })"],
+    ['js', 'In vite.config.js', `import vue from '@vitejs/plugin-vue';\n\nexport default {\n  plugins: [${VUE}],\n  ${VITE},\n};`],
   ],
 };
 
