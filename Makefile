@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test test-browsers fuzz dist docs relay setup pictures bench-scan clean
+.PHONY: demo test test-browsers fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
 demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
 	@scripts/demo
@@ -30,10 +30,15 @@ relay: ## the native server, optimised: target/release/points-relay
 setup: ## only the set-up, for all of the above
 	@scripts/setup build test
 
-pictures: ## every state at three widths, in both themes and languages: target/screenshots/
+pictures: ## every state at three widths, in both themes, in three languages (FORCED=1: high contrast too): target/screenshots/
 	@scripts/setup build test
 	@scripts/dist
 	@. scripts/env && cargo build --package points-relay && node scripts/screenshots.mjs
+
+lighthouse: ## Lighthouse on the demo page, as on a phone: accessibility and best practices, both 100 or it fails
+	@scripts/setup build test
+	@scripts/dist
+	@. scripts/env && cargo build --quiet --package points-relay && node scripts/lighthouse.mjs
 
 bench-scan: ## the scanner against its peers: bench/scan/results/ (OPTIONS="--seed 1001 --only qr_code")
 	@scripts/bench-scan $(OPTIONS)

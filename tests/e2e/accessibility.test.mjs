@@ -1,10 +1,10 @@
-// Every state under axe-core in light and dark, at 320 px (which is 1280 px at 400 %), with text at 200 %, with the system's
-// own colours, and without motion; in Vietnamese, English and, from right to left, Arabic.
+// Every state under axe-core in light and dark, at 320 px (which is 1280 px at 400 %), with text at 200 % and text set wide,
+// with the system's own colours, and without motion; in Vietnamese, English and, from right to left, Arabic.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { axes, cut, moving, overlapping, small, unseen } from './looks.mjs';
+import { axes, cut, moving, overlapping, small, spread, unseen } from './looks.mjs';
 import { STATES, still, studio } from './states.mjs';
 import { AR, EN, VI, root } from './support.mjs';
 
@@ -24,6 +24,7 @@ const LOOKS = {
   'dark': [{ colorScheme: 'dark' }, PHONE, 100, [axes]],
   '320 px': [{ colorScheme: 'light' }, NARROW, 100, [cut, small, overlapping]],
   'text at 200 %': [{ colorScheme: 'light' }, PHONE, 200, [cut, small, overlapping]],
+  'text apart': [{ colorScheme: 'light' }, PHONE, 100, [spread, cut]],
   'own colours': [{ colorScheme: 'light', forcedColors: 'active' }, PHONE, 100, [unseen]],
 };
 

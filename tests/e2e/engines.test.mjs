@@ -54,11 +54,12 @@ for (const { name, start, missing } of ENGINES) {
 
     test("the engine's own accessibility tree has a name and a role for everything in the form", async () => {
       await page.open(relay.origin);
-      const form = [['field', VI.code], ['field', VI.name], ['field', VI.email], ['button', VI.submit], ['tab', VI.history]];
+      const form = [['field', VI.code], ['field', VI.name], ['field', VI.email], ['field', VI.remember], ['button', VI.submit], ['tab', VI.history]];
       const heard = [];
       for (const [kind, name] of form) heard.push(await page.hears(kind, name));
       assert.deepEqual(heard, [
-        'Mã trên sản phẩm, textbox', 'Họ và tên, textbox', 'Email không bắt buộc, textbox', 'Tích điểm, button', 'Lịch sử, tab',
+        'Mã trên sản phẩm, textbox', 'Họ và tên, textbox', 'Email không bắt buộc, textbox',
+        'Nhớ thông tin của tôi trên máy này, checkbox', 'Tích điểm, button', 'Lịch sử, tab',
       ]);
     });
 

