@@ -25,6 +25,9 @@ export async function tour(page, server, at) {
     return code;
   };
 
+  // What is held must not reach the widget's own limits, however slow the machine: no hurry meanwhile.
+  const hurry = (times) => page.evaluate((times) => void (window.hurry = times), times);
+
   await page.sees(VI.code);
   await at('form');
   await send();
@@ -38,6 +41,7 @@ export async function tour(page, server, at) {
 
   await page.fill(VI.name, CUSTOMER.name);
   await page.fill(VI.phone, CUSTOMER.phone);
+  await hurry(1);
   const [answer, later] = [held(), held()];
   const code = await collect(answer.answer, [], later.answer);
   await page.sees('Đang gửi…');
@@ -50,6 +54,7 @@ export async function tour(page, server, at) {
   later.give({ body: [record(code)] });
   await page.sees(/^\+100 điểm$/m);
   await at('success');
+  await hurry(10);
   await page.press(VI.another);
 
   for (const [name, text, answer, ...history] of [
@@ -59,7 +64,7 @@ export async function tour(page, server, at) {
     ['refused', 'Mã chưa được chấp nhận.', refused()],
     ['rejected', 'Có mục chưa đúng.', status(422)],
     ['not set up', 'Trang này chưa sẵn sàng nhận mã.', status(401)],
-    ['rate-limited', 'Đang có nhiều người gửi mã.', status(429, { 'Retry-After': '30' })],
+    ['rate-limited', 'Đang có nhiều người gửi mã.', status(429, { 'Retry-After': '600' })],
   ]) {
     await collect(answer, ...history);
     await page.sees(text);
@@ -73,11 +78,13 @@ export async function tour(page, server, at) {
   await at('offline');
   await page.evaluate(() => delete navigator.onLine);
 
+  await hurry(1);
   const check = held();
   const open = await collect(LOST, check.answer, []);
   await page.sees('Chưa rõ điểm đã vào chưa');
   await page.sees('Đang kiểm tra lịch sử của bạn…');
   await at('unconfirmed, checking');
+  await hurry(10);
   check.give({ body: [] });
   await page.waitFor(() => !document.querySelector('points-widget').shadowRoot.textContent.includes('Đang kiểm tra'));
   await at('unconfirmed');
@@ -93,6 +100,7 @@ export async function tour(page, server, at) {
   await page.press(VI.another);
 
   await page.fill(VI.phone, ' ');
+  await hurry(1);
   await page.choose(VI.history);
   await page.sees('Số điện thoại hoặc email');
   await at('history, asking');
@@ -116,6 +124,7 @@ export async function tour(page, server, at) {
   more.give({ status: 400 });
   await page.sees('Chưa tải được lịch sử.');
   await at('history, more failed');
+  await hurry(10);
   server.has([record('TIVIlast', 1592084490615)]);
   await page.press(VI.retry);
   await page.sees('TIVIlast');
