@@ -121,6 +121,17 @@ test('an error of the whole form is an alert; what is under a field is heard pol
   assert.deepEqual(used.filter(([role]) => role === 'alert'), []);
 });
 
+test('what was said is not said again while the customer types elsewhere', async () => {
+  for (const [state, selector] of [['setup', '[role=alert] p'], ['faults', '#phone-note p']]) {
+    const page = await stage.enter(state, ['vi', VI]);
+    const said = await page.locator(`points-widget ${selector}`).elementHandle();
+    await page.getByLabel(VI.name, { exact: true }).pressSequentially('Ánh');
+    await page.getByLabel(VI.email).pressSequentially('a');
+    assert.ok(await said.evaluate((node) => node.isConnected), state);
+    await page.context().close();
+  }
+});
+
 test('the history says that it is read, how many records there are, and what failed', async () => {
   for (const [state, expected] of [
     ['list', [['status', 'Đang tải…'], ['status', 'Lịch sử: 20']]],
