@@ -9,7 +9,7 @@ import { build } from './site.mjs';
 const home = scratch();
 const relay = await sandbox(home.folder);
 const chrome = await browser();
-const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2, reducedMotion: 'reduce' };
+const phone = { viewport: { width: 360, height: 900 }, deviceScaleFactor: 2, reducedMotion: 'reduce' };
 const pictures = [];
 const take = async (page) => pictures.push((await page.screenshot()).toString('base64'));
 
@@ -29,10 +29,10 @@ await page.getByRole('tab', { name: VI.history }).click();
 await page.getByText('Đã cộng điểm').first().waitFor();
 await take(page);
 
-const board = await chrome.newPage({ viewport: { width: 1176, height: 848 }, deviceScaleFactor: 1.5 });
+const board = await chrome.newPage({ viewport: { width: 1176, height: 948 }, deviceScaleFactor: 1.5 });
 await board.setContent(`<style>
   body { margin: 0; display: flex; gap: 24px; padding: 24px; background: #e4e8e6; }
-  img { width: 360px; height: 800px; border-radius: 28px; box-shadow: 0 8px 32px #0003; }
+  img { width: 360px; height: 900px; border-radius: 28px; box-shadow: 0 8px 32px #0003; }
 </style>${pictures.map((picture) => `<img src="data:image/png;base64,${picture}">`).join('')}`);
 await board.screenshot({ path: join(root, 'docs/widget.png') });
 

@@ -41,7 +41,18 @@ impl Flow {
         Typed { code, name, phone, email, consents }
     }
 
-    /// What is to be done with who collects, once the form is as it must be: kept or dropped, and the page told of a consent.
+    /// The customer ticked or unticked the box. To untick it is to be forgotten, at once.
+    pub fn set_remember(self, is_ticked: bool) {
+        self.set(|model| {
+            model.remember = if is_ticked { Remember::Yes } else { Remember::No };
+            if !is_ticked {
+                model.shell.forget();
+            }
+        });
+    }
+
+    /// What is to be done with who collects, once the form is as it must be: kept where that is wanted, and the page told of
+    /// a consent.
     pub(super) fn settle_customer(self) {
         let [_, name, phone, email] = self.fields().map(|field| field.get_untracked().into());
         let told = self.set(|model| {
@@ -50,13 +61,9 @@ impl Flow {
                 model.agreed = Some(consent.version.clone());
                 model.consents = false;
             }
-            match model.remember {
-                _ if !model.config.asks_to_remember => {}
-                Remember::Yes | Remember::Kept => {
-                    let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
-                    model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
-                }
-                Remember::No | Remember::Forgotten => model.shell.forget(),
+            if model.config.asks_to_remember && matches!(model.remember, Remember::Yes | Remember::Kept) {
+                let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
+                model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
             }
             given.map(|consent| (model.host.clone(), consent))
         });

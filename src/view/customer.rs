@@ -49,7 +49,7 @@ fn remember(flow: Flow) -> El {
     let is_yes = flow.get(|model| model.remember == Remember::Yes);
     let erased = move || flow.get(|model| if model.remember == Remember::Forgotten { words.forgotten() } else { "" });
     let tick = tick("remember", is_yes, move |ticked| {
-        flow.set(|model| model.remember = if ticked { Remember::Yes } else { Remember::No });
+        flow.set_remember(ticked);
     });
     choice("remember", tick, words.remember())
         .child(el("p", &[("class", "note hint"), ("role", "status")]).text_of(move || erased().to_owned()))

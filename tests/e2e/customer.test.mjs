@@ -100,6 +100,10 @@ test('a brand that knows who collects, or does not ask, reads and keeps nothing'
   await visit('/prefilled', 'phone="0912345678"', phone);
   assert.equal(await phone.getByLabel(VI.phone).inputValue(), '0912345678');
   assert.equal(await phone.getByLabel(VI.name).inputValue(), '');
+  await fill(phone, VI, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
+  await send(phone, VI);
+  await phone.getByText('Không có mã này.').waitFor();
+  assert.equal((await stored(phone)).length, 1, 'who was remembered elsewhere stays so');
   await phone.context().close();
 });
 

@@ -82,12 +82,15 @@ async function come(page, count) {
   for (let n = 0; n < count; n++) await page.evaluate(mount, { ...work, n });
 }
 
+/** A page more of the wasm's memory is none of a leak: it never shrinks, and how much is under way at once differs. */
+const isPage = (name, more) => name === 'bytes' && Math.abs(more) <= 65_536;
+
 /** What is there once it has come to rest: answers and timers of some seconds are under way when the last widget goes. */
 async function rest(look, expected) {
   let seen, before;
   const isQuiet = async () => {
     [before, seen] = [JSON.stringify(seen), await look()];
-    if (expected) return Object.entries(expected).every(([name, value]) => seen[name] === value);
+    if (expected) return Object.entries(expected).every(([name, value]) => seen[name] === value || isPage(name, seen[name] - value));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     return before === JSON.stringify(seen);
   };
@@ -99,10 +102,9 @@ async function rest(look, expected) {
 async function round(name, page, look) {
   await come(page, WARM);
   const expected = await rest(look);
-  console.log(`${name}: after ${WARM} widgets ${JSON.stringify(expected)}, and the same after ${FEW} and ${MANY} more`);
   for (const count of [FEW, MANY]) {
     await come(page, count);
-    await rest(look, expected);
+    console.log(`${name}: after ${WARM} widgets ${JSON.stringify(expected)}, and ${count} later ${JSON.stringify(await rest(look, expected))}`);
   }
 }
 

@@ -6,9 +6,11 @@ import { after, before, test } from 'node:test';
 import { derive } from '../../docs/site/script/colour.js';
 import { texts } from '../../scripts/site/texts.mjs';
 import { build } from '../../scripts/site.mjs';
+import { axes } from './looks.mjs';
 import { staticHost } from './static-host.mjs';
 import { CUSTOMER, DIST, EN, VI, brand, browser, fill, open, root, sandbox, scratch, send } from './support.mjs';
 
+const AXE = readFileSync(join(root, 'scripts/node_modules/axe-core/axe.min.js'), 'utf8');
 let chrome, home, host, pages;
 
 before(async () => {
@@ -46,15 +48,18 @@ async function seen(page, button) {
 
 const snippet = async (page, title) => (await page.locator('.snippet .block').filter({ hasText: title }).locator('pre').textContent());
 
-test('every page opens without a word on the console, asks nobody else, and fits 320 px', async () => {
+test('every page opens without a word on the console, asks nobody else, fits 320 px, and passes axe', async () => {
   for (const [width, colorScheme] of [[320, 'dark'], [1280, 'light']]) {
     const page = await visit('', { viewport: { width, height: 800 }, colorScheme });
+    await page.addInitScript(AXE);
     for (const file of pages) {
       await page.goto(host.base + file);
       if (await widget(page).count()) await widget(page).getByRole('textbox').first().waitFor();
       assert.deepEqual(page.complaints, [], file);
       assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, file);
       assert.equal(await page.getByRole('main').count(), 1, file);
+      // Under a bar that sticks axe sees no colours; they are those of the rest.
+      assert.deepEqual((await page.evaluate(axes)).filter((text) => !text.endsWith('overlapped by another element')), [], file);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${file} at ${width} px`);
       const hosts = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin));
       assert.deepEqual([...new Set(hosts)], [new URL(host.base).origin], file);

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 export const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** Milliseconds that a page may take to load, and a script to settle; the standard's own would be five minutes. */
-const TIMEOUTS = { pageLoad: 30_000, script: 15_000 };
+const TIMEOUTS = { pageLoad: 30_000, script: 60_000 };
 
 /** WebDriver over HTTP: WebKitWebDriver, or any other driver. */
 export async function overHttp(origin, capabilities) {

@@ -63,7 +63,15 @@ async fn nobody_is_kept_who_did_not_ask_for_it() {
     assert!(!page.field("Remember me").checked());
     page.press("Collect points").await;
     page.says("+100 points").await;
-    assert_eq!(kept_so_far(), "nobody");
+    assert_eq!(kept_so_far(), "");
+}
+
+#[wasm_bindgen_test]
+async fn to_untick_the_box_is_to_be_forgotten() {
+    let page = Page::open_to(&GARNACHO, &[], &[]);
+    page.press("Change").await;
+    tick(&page, "Remember me").await;
+    assert_eq!((kept_so_far(), page.field("Full name").value()), ("nobody".to_owned(), "Garnacho".to_owned()));
 }
 
 #[wasm_bindgen_test]

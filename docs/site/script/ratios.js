@@ -36,6 +36,6 @@ export function showRatios(list, sentence, accent, theme) {
   }));
   const white = contrast('#ffffff', accent);
   sentence.textContent = white < LEAST
-    ? `Browsers from before 2024 derive nothing and put white on it: ${said(white)}, too little. A darker colour serves them too.`
+    ? `Browsers before Chrome 119, Safari 16.4 and Firefox 128 derive nothing and put white on it: ${said(white)}, too little. A darker colour serves them too.`
     : '';
 }
