@@ -129,28 +129,37 @@ impl El {
         })
     }
 
-    /// A part that follows the states; it is built anew whenever they change.
+    /// A part that follows the states. It is built anew whenever they change; where it turns out alike, the one on the page
+    /// stays, with the focus that it may have, and is not read out again.
     pub fn part_of(self, part: impl Fn() -> Option<El> + 'static) -> El {
-        self.computed_part(Box::new(move || Some(part())))
+        self.computed_part(true, Box::new(move || Some(part())))
     }
 
     /// A part that is built anew when `key` is another, and else stays on the page, with all that is in it.
     pub fn part_by(self, key: impl Fn() -> u8 + 'static, part: impl Fn(u8) -> Option<El> + 'static) -> El {
         let mut last = None;
-        self.computed_part(Box::new(move || {
-            let key = key();
-            (last.replace(key) != Some(key)).then(|| untrack(|| part(key)))
-        }))
+        self.computed_part(
+            false,
+            Box::new(move || {
+                let key = key();
+                (last.replace(key) != Some(key)).then(|| untrack(|| part(key)))
+            }),
+        )
     }
 
     /// `part` gives `None` while it stays as it is.
     #[inline(never)]
-    fn computed_part(self, mut part: Box<dyn FnMut() -> Option<Option<El>>>) -> El {
+    fn computed_part(self, keeps: bool, mut part: Box<dyn FnMut() -> Option<Option<El>>>) -> El {
         let end = create_text_node("");
         self.0.node.append(&end);
         let mut shown: Option<El> = None;
         self.follow(move || {
             let Some(new) = part() else { return };
+            if let (true, Some(old), Some(new)) = (keeps, &shown, &new)
+                && old.0.node.is_equal(&new.0.node)
+            {
+                return;
+            }
             if let Some(new) = &new {
                 end.before(&new.0.node);
             }
@@ -204,6 +213,8 @@ extern "C" {
     fn before(this: &Node, other: &Node);
     #[wasm_bindgen(method)]
     fn remove(this: &Node);
+    #[wasm_bindgen(method, js_name = isEqualNode)]
+    fn is_equal(this: &Node, other: &Node) -> bool;
     #[wasm_bindgen(method, setter, js_name = textContent)]
     fn set_text_content(this: &Node, text: &str);
     #[wasm_bindgen(method, setter)]

@@ -10,20 +10,21 @@ use crate::format::Format;
 use crate::i18n::fill;
 use crate::redeem::{Event, State};
 
-/// The points are the customer's. A record may come later, and is then shown in the same place.
+/// The points are the customer's. A record may come later, and is then shown in the same place; the title, which has the
+/// focus, stays.
 pub fn collected(flow: Flow) -> El {
     let words = flow.messages();
-    el("div", &[("class", "outcome")]).part_of(move || {
-        flow.get(|model| match &model.redeem {
-            State::Collected { record: Some(record), .. } => Some(earned(model, record)),
-            _ => Some(
-                el("div", &[])
-                    .child(badge("badge waiting", CLOCK))
-                    .child(head(words.on_their_way_title()))
-                    .child(detail().text(words.on_their_way())),
-            ),
-        })
-    })
+    let is_known = move || flow.get(|model| matches!(model.redeem, State::Collected { record: Some(_), .. }));
+    let card = el("div", &[])
+        .part_of(move || Some(if is_known() { badge("badge good", CHECK) } else { badge("badge waiting", CLOCK) }))
+        .child(head().text_of(move || if is_known() { words.success() } else { words.on_their_way_title() }.to_owned()))
+        .part_of(move || {
+            flow.get(|model| match &model.redeem {
+                State::Collected { record: Some(record), .. } => Some(earned(model, record)),
+                _ => Some(detail().text(words.on_their_way())),
+            })
+        });
+    el("div", &[("class", "outcome")]).child(card)
 }
 
 /// The way on from a collected code; to the history only where there is one.
@@ -41,7 +42,7 @@ pub fn after_collected(flow: Flow) -> El {
 
 fn earned(model: &Model, record: &Record) -> El {
     let words = model.words;
-    let mut card = el("div", &[]).child(badge("badge good", CHECK)).child(head(words.success()));
+    let mut card = el("div", &[]);
     if let Some(points) = points(model, record) {
         card = card.child(el("p", &[("class", "points")]).text(&points));
     }
@@ -71,7 +72,7 @@ pub fn unconfirmed(flow: Flow) -> El {
     };
     el("div", &[("class", "outcome")])
         .child(badge("badge waiting", CLOCK))
-        .child(head(words.unconfirmed_title()))
+        .child(head().text(words.unconfirmed_title()))
         .child(el("p", &[("class", "kept")]).text_of(code))
         .child(detail().text(words.unconfirmed()))
         .child(detail().text_of(move || checking().to_owned()))
@@ -90,8 +91,8 @@ pub fn badge(class: &'static str, sign: &'static str) -> El {
 }
 
 /// The title that takes the focus when the form, which had it, gives place to an outcome.
-fn head(text: &str) -> El {
-    el("h2", &[("class", "title"), ("id", "head"), ("tabindex", "-1")]).text(text)
+fn head() -> El {
+    el("h2", &[("class", "title"), ("id", "head"), ("tabindex", "-1")])
 }
 
 pub fn title(text: &str) -> El {

@@ -60,7 +60,7 @@ test('what is wrong is said with the field, and only there', async () => {
   await page.context().close();
   const box = await stage.enter('consentwrong', ['vi', VI]);
   const consent = (await controls(box)).find(({ name }) => name.startsWith('Tôi đồng ý'));
-  assert.deepEqual([consent.invalid, consent.required, consent.description], ['true', true, 'Đánh dấu vào ô này để tích điểm.']);
+  assert.deepEqual([consent.invalid, consent.description], ['true', 'Đánh dấu vào ô này để tích điểm.']);
   await box.context().close();
   const dates = await stage.enter('dateswrong', ['vi', VI]);
   assert.deepEqual(await dates.evaluate(() => [...document.querySelector('points-widget').shadowRoot.querySelectorAll('[type=date]')]
@@ -119,6 +119,17 @@ test('an error of the whole form is an alert; what is under a field is heard pol
   const used = await hear('used');
   has(used, 'note', /^Mã này đã được dùng/);
   assert.deepEqual(used.filter(([role]) => role === 'alert'), []);
+});
+
+test('what was said is not said again while the customer types elsewhere', async () => {
+  for (const [state, selector] of [['setup', '[role=alert] p'], ['faults', '#phone-note p']]) {
+    const page = await stage.enter(state, ['vi', VI]);
+    const said = await page.locator(`points-widget ${selector}`).elementHandle();
+    await page.getByLabel(VI.name, { exact: true }).pressSequentially('Ánh');
+    await page.getByLabel(VI.email).pressSequentially('a');
+    assert.ok(await said.evaluate((node) => node.isConnected), state);
+    await page.context().close();
+  }
 });
 
 test('the history says that it is read, how many records there are, and what failed', async () => {

@@ -92,6 +92,24 @@ test('a code is redeemed, its outcome has the focus, and the history is one key 
   await page.context().close();
 });
 
+test('points that come later than their title leave the focus on it', async () => {
+  const page = await shop();
+  const records = [];
+  await page.route('**/accumulate', (route) => route.fulfill({ body: '{"success":1}' }));
+  await page.route('**/history-point**', (route) => route.fulfill({ body: JSON.stringify(records) }));
+  for (const [label, text] of [[VI.code, 'TIVInpmx8b98pfg'], [VI.name, CUSTOMER.name], [VI.phone, CUSTOMER.phone]]) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+  await page.keyboard.press('Enter');
+  await has(page, 'Đã nhận mã của bạn');
+  await page.waitForResponse('**/history-point**');
+  await has(page, 'Đã nhận mã của bạn');
+  records.push({ id: 'r', code: 'TIVInpmx8b98pfg', status: 1, score: 100, createdAt: 1_692_084_490_615, product: { name: 'TV' } });
+  await page.getByText('+100').waitFor();
+  await has(page, 'Tích điểm thành công');
+  await page.context().close();
+});
+
 test('a form that is not sent puts the focus on the first field that is wrong', async () => {
   const page = await shop();
   await page.getByRole('button', { name: VI.submit, exact: true }).focus();
