@@ -71,8 +71,10 @@ pub async fn twice(stage: &Stage) -> Told {
 /// out of our wasm.
 const TRAP: &str = "window.trap = async () => {\
     const { name } = performance.getEntriesByType('resource').find(({ name }) => /points-widget-[^/]*\\.js$/.test(name));\
-    const { Widget } = await import(name);\
-    setTimeout(() => Widget.prototype.reset.call({ __wbg_ptr: -16 }));\
+    const { mount } = await import(name);\
+    const [container, host] = ['div', 'div'].map((tag) => document.createElement(tag));\
+    const { reset } = mount(container, host, {}, { words: '' }, () => {}, () => {}, { last() {} });\
+    setTimeout(() => reset.call({ __wbg_ptr: -16 }));\
   };";
 
 pub async fn trap(stage: &Stage) -> Told {
