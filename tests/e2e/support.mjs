@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { catalogues } from '../../scripts/finish/words.mjs';
 import { chromium } from '../../scripts/node_modules/playwright-core/index.mjs';
 
 export const root = join(import.meta.dirname, '../..');
@@ -34,6 +35,12 @@ export const AR = {
   choosePhoto: 'اختيار صورة', typeCode: 'كتابة الرمز', retry: 'إعادة المحاولة', remember: 'تذكّر بياناتي على هذا الجهاز',
   forget: 'حذف بياناتي المحفوظة', seeHistory: 'عرض سجلي',
 };
+
+/** The same words in any language, from its catalogue. */
+export function wordsOf(tag) {
+  const { form, scanner } = catalogues(root)[tag];
+  return { ...Object.fromEntries(form), close: scanner.close, choosePhoto: scanner.choosePhoto, typeCode: scanner.type };
+}
 
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'points-widget-e2e-'));
