@@ -11,6 +11,7 @@ use crate::shell::Shell;
 use crate::{js, notify, view};
 use js_sys::{Array, Function};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -52,7 +53,8 @@ pub fn mount(
         let view = view::widget(flow);
         to.set(Some((flow, view.mount(&into))));
     });
-    notify::dispatch(&host, notify::ready());
+    // Not before the element has what this gives: a listener may call it.
+    spawn_local(async move { notify::dispatch(&host, notify::ready()) });
     let (flow, view) = made.take()?;
     Some(Widget { flow, shell: kept, _view: view, _mounted: Box::new(mounted) })
 }

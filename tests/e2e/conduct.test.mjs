@@ -139,6 +139,13 @@ test('focus() goes to the first field or button, reset() empties the form', asyn
   await page.context().close();
 });
 
+test('who hears that the widget is ready may call it', async () => {
+  const head = shop.script('/calls.js', "addEventListener('points-ready', ({ target }) => target.reset())");
+  const page = await widget('code="TIVI1"', { head });
+  await page.waitForFunction(() => document.querySelector('points-widget').shadowRoot.getElementById('code')?.value === '');
+  await page.context().close();
+});
+
 test("the brand's own texts, as an attribute and as the property's object, before the upgrade and after", async () => {
   const page = await widget(`messages='{"vi": {"submit": "Nhận điểm"}}'`);
   await page.getByRole('button', { name: 'Nhận điểm' }).waitFor();

@@ -8,7 +8,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
         intl: "ja-JP",
         direction: "ltr",
 
-        redeem: "ポイントをためる",
+        redeem: "ポイント獲得",
         history: "履歴",
 
         code: "商品に記載のコード",
