@@ -166,6 +166,7 @@ class PointsWidget extends HTMLElement {
   async #bringHints() {
     const pattern = this.getAttribute('code-pattern');
     this.#hint = pattern && (await import(PARTS.pattern)).open(pattern);
+    if (this.#widget) this.#update(); // a code may have been typed meanwhile
   }
 
   #stopSoon(after) {

@@ -207,6 +207,7 @@ impl Flow {
             model.config != config || !std::ptr::eq(model.words, words)
         });
         if is_other != Some(true) {
+            draft.code.notify(); // the hints on it may have come
             return;
         }
         self.close_scanner(); // its sheet would be built anew, without its camera

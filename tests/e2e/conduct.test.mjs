@@ -139,6 +139,21 @@ test('focus() goes to the first field or button, reset() empties the form', asyn
   await page.context().close();
 });
 
+test('a hint on a code that was typed before the hints came is shown when they come', async () => {
+  const page = await widget();
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(/pattern-/, async (route) => (await held, route.continue()));
+  const asked = page.waitForRequest(/pattern-/);
+  await set(page, { 'code-pattern': 'TIVI[a-z0-9]{11}' });
+  await asked;
+  await page.getByLabel(VI.code, { exact: true }).fill('T1VInpmx8b98pfg');
+  release();
+  await page.getByText(/là 1 hay I/).waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector('points-widget').shadowRoot.activeElement.selectionStart), 15, 'the caret stays');
+  await page.context().close();
+});
+
 test('who hears that the widget is ready may call it', async () => {
   const head = shop.script('/calls.js', "addEventListener('points-ready', ({ target }) => target.reset())");
   const page = await widget('code="TIVI1"', { head });
