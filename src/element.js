@@ -96,7 +96,7 @@ class PointsWidget extends HTMLElement {
   }
 
   attributeChangedCallback(name) {
-    if (name === 'code-pattern') this.#bringHints().catch(() => {});
+    if (name === 'code-pattern' && this.#widget) this.#bringHints();
     if (this.#updating) return;
     this.#updating = true;
     queueMicrotask(() => {
@@ -134,6 +134,7 @@ class PointsWidget extends HTMLElement {
       this.#widget = core.mount(container, this, this.#attributes(), this.#page(), this.#scan, this.#hinted, { ...kept, warn });
       this.#slot.remove();
       alive.add(this);
+      if (this.hasAttribute('code-pattern')) this.#bringHints(); // nobody waits for them
     } catch (error) {
       complain('could not start', error);
       this.#miss();
@@ -165,8 +166,12 @@ class PointsWidget extends HTMLElement {
 
   async #bringHints() {
     const pattern = this.getAttribute('code-pattern');
-    this.#hint = pattern && (await import(PARTS.pattern)).open(pattern);
-    if (this.#widget) this.#update(); // a code may have been typed meanwhile
+    try {
+      this.#hint = pattern && (await import(PARTS.pattern)).open(pattern);
+      this.#update(); // a code may have been typed meanwhile
+    } catch {
+      this.#core.warn('the hints on codes did not come');
+    }
   }
 
   #stopSoon(after) {
@@ -179,7 +184,7 @@ class PointsWidget extends HTMLElement {
     this.#typed = typed;
     alive.delete(this);
     this.#widget?.free();
-    this.#widget = undefined;
+    this.#widget = this.#hint = undefined;
     this.#container?.remove();
     this.#container = undefined;
     this.#root.prepend(this.#slot);
