@@ -61,7 +61,9 @@ impl Flow {
                 model.agreed = Some(consent.version.clone());
                 model.consents = false;
             }
-            if model.config.asks_to_remember && matches!(model.remember, Remember::Yes | Remember::Kept) {
+            // Who was kept before is not kept anew, but for a new consent: another widget may have been told to forget.
+            let is_new = model.remember == Remember::Yes || model.remember == Remember::Kept && given.is_some();
+            if model.config.asks_to_remember && is_new {
                 let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
                 model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
             }

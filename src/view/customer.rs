@@ -83,13 +83,12 @@ fn choice(id: &'static str, tick: El, label: &str) -> El {
 }
 
 fn tick(id: &'static str, is_ticked: bool, changed: impl Fn(bool) + 'static) -> El {
-    el("input", &[("type", "checkbox"), ("part", "input")])
-        .attr("id", id)
-        .attr_of("checked", move || is_ticked.then_some(""))
-        .on("change", move |event| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            changed(input.is_some_and(|input| input.checked()));
-        })
+    let input = el("input", &[("type", "checkbox"), ("part", "input")]).attr("id", id);
+    let input = if is_ticked { input.attr("checked", "") } else { input };
+    input.on("change", move |event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        changed(input.is_some_and(|input| input.checked()));
+    })
 }
 
 fn fields(flow: Flow) -> [El; 3] {

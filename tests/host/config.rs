@@ -165,9 +165,15 @@ fn a_code_in_the_pages_address_comes_before_the_attributes() {
 #[test]
 fn a_privacy_notice_is_to_be_agreed_to() {
     let consent = |href: &str, version: &str| Some(Consent { href: href.to_owned(), version: version.to_owned() });
-    for href in
-        ["https://brand.example/privacy", "http://brand.example", "/privacy", "privacy.html#points", "?page=privacy"]
-    {
+    for href in [
+        "https://brand.example/privacy",
+        "http://brand.example",
+        "/privacy",
+        "privacy.html#points",
+        "/privacy?since=10:30",
+        "./a:b",
+        "?page=privacy",
+    ] {
         let (config, warnings) = read(json!({ "consent-href": href, "consent-version": " 2026-01 " }));
         assert_eq!((config.consent, warnings), (consent(href, "2026-01"), vec![]));
     }

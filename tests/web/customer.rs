@@ -96,6 +96,7 @@ async fn a_remembered_customer_types_only_the_code() {
     page.press("Collect points").await;
     page.says("+100 points").await;
     assert!(page.requests()[0].contains(r#""value":"0867123456""#));
+    assert_eq!(kept_so_far(), "", "another widget may have been told to forget");
 }
 
 #[wasm_bindgen_test]
