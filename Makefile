@@ -9,7 +9,7 @@ test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 
 fuzz: ## ten million inputs against what reads them: no panic, no endless search (SEED=7 INPUTS=1000 FIRST=0)
 	@scripts/setup build
-	@. scripts/env && cargo test --profile fuzz --package points-widget --test host fuzz::ten_million -- --exact --ignored --nocapture
+	@. scripts/env && cargo test --profile fuzz --package points-core --test host fuzz::ten_million -- --exact --ignored --nocapture
 
 test-browsers: ## 49 faults in Chromium, Firefox and WebKit, and a table of what held (OPTIONS="--engine firefox --only 28,32")
 	@scripts/setup build test

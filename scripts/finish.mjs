@@ -34,17 +34,17 @@ const [[, builtIn], ...others] = Object.entries(all);
 const brought = others.map(([tag, words]) => `${tag}: ${add(`words-${tag}.js`, moduleOf(lines(words)))}`);
 const keys = { FORM: builtIn.form.map(([key]) => key), OTHERS: ['scanner', 'hints'].flatMap((group) => Object.keys(builtIn[group]).map((key) => `${group}.${key}`)) };
 const define = Object.fromEntries(Object.entries(keys).map(([name, value]) => [name, JSON.stringify(value)]));
-const texts = add('messages.js', await bundle(join(source, 'src/overrides.js'), { define }));
+const texts = add('messages.js', await bundle(join(source, 'js/messages/override.js'), { define }));
 const words = `export const VI = ${JSON.stringify(lines(builtIn))}, BROUGHT = { ${brought} }, TEXTS = ${texts};`;
 
 // Glue, style sheet and words in one file: fewer requests on a slow network.
-const core = await bundle(join(source, 'src/core.js'), {
+const core = await bundle(join(source, 'js/element/core-entry.js'), {
   plugins: [virtual('glue', glue), virtual('words', words)],
   define: { CSS: JSON.stringify(await styles(join(source, 'style/widget.css'))) },
 });
 const coreName = hashed('points-widget.js', core);
 const parts = { wasm: `./${wasmName}`, core: `./${coreName}`, camera: `./${scan.entry}`, pattern: `./${scan.pattern}`, integrity: integrity(wasm) };
-const loader = await bundle(join(source, 'src/element.js'), {
+const loader = await bundle(join(source, 'js/element/points-widget.js'), {
   define: Object.fromEntries(Object.entries(parts).map(([name, value]) => [`PARTS.${name}`, JSON.stringify(value)])),
 });
 

@@ -28,16 +28,16 @@ export async function scanner(source, catalogues) {
       parts[chunk][build] = { url: `./${name}`, integrity: integrity(wasm) };
     }
   }
-  const worker = add('scanner.js', await bundle(join(source, 'src/camera/worker.js'), { plugins: [twice(glue)] }));
+  const worker = add('scanner.js', await bundle(join(source, 'js/scanner/worker.js'), { plugins: [twice(glue)] }));
   const css = JSON.stringify(await styles(join(source, 'style/scanner.css')));
   const [[, builtIn], ...others] = Object.entries(catalogues);
   const brought = others.map(([tag, words]) => `${tag}: () => import('./${add(`camera-${tag}.js`, moduleOf(words.scanner))}')`);
-  const camera = await bundle(join(source, 'src/camera.js'), {
+  const camera = await bundle(join(source, 'js/scanner/scanner.js'), {
     define: { ...spelled('PARTS', { worker: `./${worker}`, ...parts }), CSS: css },
     plugins: [virtual('words', `export const VI = ${JSON.stringify(builtIn.scanner)}, BROUGHT = { ${brought} };`)],
   });
   const hints = JSON.stringify(Object.fromEntries(Object.entries(catalogues).map(([tag, words]) => [tag, words.hints])));
-  const pattern = await bundle(join(source, 'src/pattern.js'), { define: { HINTS: hints } });
+  const pattern = await bundle(join(source, 'js/code-hints.js'), { define: { HINTS: hints } });
   return { files, entry: add('camera.js', camera), pattern: add('pattern.js', pattern), worker, wasm: parts };
 }
 

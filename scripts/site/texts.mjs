@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = join(import.meta.dirname, '../../src/i18n/catalogue');
+const folder = join(import.meta.dirname, '../../crates/points-core/src/messages/catalogue');
 const ABOUT = ['tag', 'intl', 'direction']; // what a catalogue says of itself
 /** The plural categories that each way of writing a plural names. */
 const PLURALS = { other: ['other'], one_other: ['one', 'other'], all: ['zero', 'one', 'two', 'few', 'many', 'other'] };

@@ -1,8 +1,8 @@
 // The plain parts around the camera: where codes lie, why there is no camera, and what is said of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { covered, inside, within } from '../../src/camera/aim.js';
-import { after, before } from '../../src/camera/denial.js';
+import { covered, inside, within } from '../../js/scanner/geometry.js';
+import { after, before } from '../../js/scanner/camera-errors.js';
 import { WORDS } from './words.mjs';
 
 const square = (x, y, size) => [[x, y], [x + size, y], [x + size, y + size], [x, y + size]];

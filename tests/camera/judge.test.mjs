@@ -1,8 +1,8 @@
 // A scanned text is a code, a barcode or something else, and is never more than text.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge } from '../../src/camera/judge.js';
-import { compile } from '../../src/pattern.js';
+import { judge } from '../../js/scanner/classify.js';
+import { compile } from '../../js/code-hints.js';
 
 /** Stands in for the widget's own search, which is tested where it lives. */
 const find = (text) => text.match(/[?&]code=(\w+)/)?.[1] ?? (/^\S{1,128}$/.test(text) && !/:\/\//.test(text) ? text : undefined);

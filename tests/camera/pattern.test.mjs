@@ -1,7 +1,7 @@
 // Hints while a code is typed, from the brand's pattern and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compile, hint, isEan, open } from '../../src/pattern.js';
+import { compile, hint, isEan, open } from '../../js/code-hints.js';
 import { HINTS } from './words.mjs';
 
 const TIVI = compile('TIVI[a-z0-9]{11}');

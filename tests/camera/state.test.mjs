@@ -1,7 +1,7 @@
 // The scanner's state machine: what the sheet shows after any order of events.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OFF, next } from '../../src/camera/state.js';
+import { OFF, next } from '../../js/scanner/state.js';
 import { WORDS } from './words.mjs';
 
 const after = (...events) => events.reduce((state, event) => next(state, typeof event === 'string' ? { kind: event } : event), OFF);

@@ -1,7 +1,7 @@
 // A customer who wants to be remembered, in the browser's storage, whatever stands there and whatever it denies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { customer } from '../../src/customer.js';
+import { customer } from '../../js/element/saved-customer.js';
 
 const NAME = 'points-widget-customer';
 const GARNACHO = ['Garnacho', '0867123456', '', '2026-01'];

@@ -1,7 +1,7 @@
 // A code's turn and the codes of unknown outcome, with storage and locks as browsers have them, deny them and break them.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { once } from '../../src/once.js';
+import { once } from '../../js/element/once.js';
 
 const storage = (map = new Map()) => ({
   map, getItem: (name) => map.get(name) ?? null, setItem: (name, value) => map.set(name, value), removeItem: (name) => map.delete(name),

@@ -12,7 +12,7 @@ const all = (folder, ending) =>
 const names = (list) => list.map(({ name }) => name).sort();
 const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
 
-const element = read('src/element.js');
+const element = read('js/element/points-widget.js');
 const rust = all('src', '.rs').join('\n');
 const tells = (name) => face.events.find((event) => event.name === name).type.text;
 const choices = (type) => found(type, /'([a-z-]+)'/g);
@@ -34,7 +34,7 @@ test('attributes and the properties that reflect them', () => {
 });
 
 test('a wrong value is replaced by the default that is written down', () => {
-  const warned = [...read('src/config.rs').matchAll(/warn\("([a-z-]+)", "([^"]+)"\)/g)].map(([, ...pair]) => pair);
+  const warned = [...read('crates/points-core/src/config.rs').matchAll(/warn\("([a-z-]+)", "([^"]+)"\)/g)].map(([, ...pair]) => pair);
   const defaults = face.attributes.filter((attribute) => attribute.default).map((attribute) => [attribute.name, attribute.default]);
   const both = defaults.filter(([name]) => warned.some(([other]) => other === name));
   assert.ok(both.length > 3);
@@ -51,9 +51,9 @@ test('events and what they tell', () => {
   const sent = found(rust, /\bevent\(\s*"(points-[a-z]+)"/g).concat(found(element, /CustomEvent\('(points-[a-z]+)'/g));
   assert.deepEqual(names(face.events), [...new Set(sent)].sort());
   assert.deepEqual(choices(tells('points-rejected')), found(rust, /\brejected\("([a-z]+)"\)/g));
-  const kinds = read('src/notify.rs').match(/fn kind\([^]*?\n}/)[0];
+  const kinds = read('src/browser/events.rs').match(/fn kind\([^]*?\n}/)[0];
   assert.deepEqual(choices(tells('points-error')), [...found(kinds, /=> "([a-z-]+)"/g), ...found(element, /kind: '([a-z]+)'/g)].sort());
-  for (const [, name, members] of read('src/notify.rs').matchAll(/\bevent\(\s*"(points-[a-z]+)",\s*&\[([^;{}]*)\]\)/g)) {
+  for (const [, name, members] of read('src/browser/events.rs').matchAll(/\bevent\(\s*"(points-[a-z]+)",\s*&\[([^;{}]*)\]\)/g)) {
     const outer = tells(name).match(/<(.*)>/)[1].slice(1, -1).replace(/\{.*?\}/g, '');
     assert.deepEqual(found(outer, /(\w+):/g), found(members, /\("(\w+)",/g), name);
   }

@@ -13,16 +13,16 @@ const source = `
     en: come('en', 'en\\nCollect points'), id: come('id', 'id\\nKumpulkan poin'), zh: come('zh', 'zh\\n领取积分'),
     th: () => Promise.reject(new TypeError('Failed to fetch')),
   };
-  export const TEXTS = () => import(${JSON.stringify(new URL('../../src/overrides.js', import.meta.url).href)});`;
+  export const TEXTS = () => import(${JSON.stringify(new URL('../../js/messages/override.js', import.meta.url).href)});`;
 const words_ = `data:text/javascript,${encodeURIComponent(source)}`;
 register(`data:text/javascript,${encodeURIComponent(`
   export const resolve = (name, context, next) => (name === 'words:' ? { url: ${JSON.stringify(words_)}, shortCircuit: true } : next(name, context));
 `)}`);
 Object.assign(globalThis, { FORM: ['tag', 'submit'], OTHERS: ['scanner.title'] });
-const { nearest, words } = await import('../../src/words.js');
+const { nearest, words } = await import('../../js/messages/load.js');
 const { brought } = await import(words_);
-const { override } = await import('../../src/overrides.js');
-const { ownTexts, withOwn } = await import('../../src/texts.js');
+const { override } = await import('../../js/messages/override.js');
+const { ownTexts, withOwn } = await import('../../js/messages/attribute.js');
 
 const warnings = (context) => {
   const { mock } = context.mock.method(console, 'warn', () => {});

@@ -3,7 +3,7 @@
 mod any;
 
 use crate::support::CODE;
-use points_widget::code::{CodeError, ProductCode};
+use points_core::product_code::{CodeError, ProductCode};
 
 fn find(text: &str) -> Result<String, CodeError> {
     ProductCode::find(text, "code").map(|code| code.as_str().to_owned())

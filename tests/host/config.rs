@@ -1,7 +1,7 @@
 //! Attributes and the page's address make a configuration: every default, every fallback, every warning.
 
 use crate::support::from_value;
-use points_widget::config::{Config, Consent, Prefill, Require, View, Warning};
+use points_core::config::{Config, Consent, Prefill, Require, View, Warning};
 use serde_json::{Value, json};
 
 fn read_on(search: &str, attributes: Value) -> (Config, Vec<&'static str>) {

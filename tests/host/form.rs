@@ -1,10 +1,10 @@
 //! The form is checked as a whole: all faults at once, and only what the brand requires must be there.
 
 use crate::support::{CODE, email, name, phone};
-use points_widget::code::CodeError;
-use points_widget::config::Require;
-use points_widget::contact::{Contact, ContactError};
-use points_widget::form::{Faults, Typed};
+use points_core::config::Require;
+use points_core::contact::{Contact, ContactError};
+use points_core::form::{Faults, Typed};
+use points_core::product_code::CodeError;
 
 fn typed(code: &str, name: &str, phone: &str, email: &str) -> Typed {
     let [code, name, phone, email] = [code, name, phone, email].map(str::to_owned);

@@ -4,10 +4,10 @@ mod any;
 mod months;
 
 use crate::support::{email, who};
-use points_widget::api::ApiError;
-use points_widget::api::history_point::{Range, Record};
-use points_widget::contact::Who;
-use points_widget::history::{Event, More, Query, Read, State};
+use points_core::api::ApiError;
+use points_core::api::history_point::{Range, Record};
+use points_core::contact::Who;
+use points_core::history::{Event, More, Query, Read, State};
 
 const ALL: Range = Range { from: None, to: None };
 const SINCE_5: Range = Range { from: Some(5.0), to: None };

@@ -7,9 +7,9 @@ mod schedules;
 mod sending_again;
 
 use crate::support::{CODE, anonymous, counted, intent, who};
-use points_widget::api::history_point::Record;
-use points_widget::api::{ApiError, Refusal};
-use points_widget::redeem::{Answer, Command, Event, Intent, Notice, State};
+use points_core::api::history_point::Record;
+use points_core::api::{ApiError, Refusal};
+use points_core::redeem::{Answer, Command, Event, Intent, Notice, State};
 
 /// Errors after which nobody knows what became of the code.
 const AMBIGUOUS: [ApiError; 2] = [ApiError::Unavailable, ApiError::Protocol];

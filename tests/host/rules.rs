@@ -3,7 +3,6 @@
 mod source;
 
 use source::{Source, below, files};
-use std::fs;
 
 /// Fails with every place in `sources` where the code says one of `words`. A word's letters stand alone.
 #[track_caller]
@@ -20,6 +19,11 @@ fn widget(starts: &[&str]) -> Vec<Source> {
     sources
 }
 
+/// What a customer's browser runs: the widget in Rust, and JavaScript.
+fn shipped() -> Vec<Source> {
+    [below("src", &["rs"]), below("js", &["js"]), below("crates/points-core/src", &["rs"])].concat()
+}
+
 fn without(sources: Vec<Source>, path: &str) -> Vec<Source> {
     let count = sources.len();
     let others: Vec<Source> = sources.into_iter().filter(|source| source.path != path).collect();
@@ -29,45 +33,34 @@ fn without(sources: Vec<Source>, path: &str) -> Vec<Source> {
 
 #[test]
 fn pure_modules_know_neither_browser_nor_framework() {
-    let library = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lib.rs")).unwrap();
-    let lines: Vec<&str> = library.lines().collect();
-    let pure = lines.windows(2).filter_map(|pair| match pair {
-        [before, module] if !before.starts_with("#[cfg") => module.strip_prefix("pub mod ")?.strip_suffix(';'),
-        _ => None,
-    });
     let words = ["web_sys", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net", "cfg"];
-    let mut count = 0;
-    for module in pure {
-        count += 1;
-        never(&widget(&[&[module, "."].concat(), &[module, "/"].concat()]), &words);
-    }
-    assert!(count >= 8, "the modules that the library makes known");
+    never(&below("crates/points-core/src", &["rs"]), &words);
 }
 
 #[test]
 fn views_neither_fetch_nor_parse() {
     let words = ["gloo_net", "fetch", "serde", "serde_wasm_bindgen", "client", "JSON", "Json", "spawn_local"];
-    never(&widget(&["view"]), &words);
+    never(&widget(&["components"]), &words);
 }
 
 #[test]
 fn one_file_fetches() {
     let words = ["gloo_net", "fetch_with_str", "fetch_with_request", "XmlHttpRequest", "WebSocket", "send_beacon"];
-    never(&without(widget(&[""]), "src/client.rs"), &words);
+    never(&without(widget(&[""]), "src/browser/http.rs"), &words);
 }
 
 #[test]
 fn only_codes_of_the_session_and_a_customer_who_asked_are_stored_a_file_each() {
-    never(&below("src", &["rs", "js"]), &["indexedDB", "cookie", "cookieStore", "caches"]);
-    let sources = without(below("src", &["rs", "js"]), "src/element.js"); // which hands both to the files below
+    never(&shipped(), &["indexedDB", "cookie", "cookieStore", "caches"]);
+    let sources = without(shipped(), "js/element/points-widget.js"); // which hands both to the files below
     never(&sources, &["sessionStorage", "session_storage", "localStorage", "local_storage"]);
-    let sources = without(without(sources, "src/once.js"), "src/customer.js");
+    let sources = without(without(sources, "js/element/once.js"), "js/element/saved-customer.js");
     never(&sources, &["getItem", "setItem", "get_item", "set_item"]);
 }
 
 #[test]
 fn one_file_dispatches_events() {
-    never(&without(widget(&[""]), "src/notify.rs"), &["CustomEvent", "CustomEventInit", "dispatch_event"]);
+    never(&without(widget(&[""]), "src/browser/events.rs"), &["CustomEvent", "CustomEventInit", "dispatch_event"]);
 }
 
 #[test]
@@ -87,7 +80,7 @@ fn nothing_becomes_markup_or_code_at_run_time() {
         "new Function",
         "view!",
     ];
-    never(&below("src", &["rs", "js"]), &words);
+    never(&shipped(), &words);
 }
 
 #[test]
@@ -104,7 +97,16 @@ fn nothing_stops_the_program_on_purpose() {
         "unimplemented!",
         "unreachable!",
     ];
-    never(&files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]), &words);
+    never(
+        &files(&[
+            "src",
+            "crates/points-core/src",
+            "crates/relay/src",
+            "crates/scanner/src",
+            "crates/scanner-worker/src",
+        ]),
+        &words,
+    );
 }
 
 #[test]
@@ -115,33 +117,39 @@ fn nobody_writes_unsafe_code() {
 #[test]
 fn the_widget_writes_no_log() {
     never(
-        &without(below("src", &["rs", "js"]), "src/main.rs"), // which is for the host
+        &without(shipped(), "crates/points-core/src/main.rs"), // which runs on the host
         &["console.log", "console::log", "log_1", "println!", "eprintln!", "print!", "dbg!", "log!", "debug_log!"],
     );
 }
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    let sources = files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]);
-    for source in without(sources, "src/main.rs") {
+    let sources = files(&[
+        "src",
+        "crates/points-core/src",
+        "crates/relay/src",
+        "crates/scanner/src",
+        "crates/scanner-worker/src",
+    ]);
+    for source in sources {
         let first = source.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! "), "{}: {first}", source.path);
     }
-    for source in below("src", &["js"]) {
+    for source in below("js", &["js"]) {
         assert!(source.text.starts_with("// "), "{}", source.path);
     }
 }
 
 #[test]
 fn views_hold_no_words() {
-    for source in widget(&["view"]) {
+    for source in widget(&["components"]) {
         for (line, literal) in source.literals() {
             let words = literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
                 || literal.split(' ').count() > 1
                     && literal.split(' ').any(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
                 || literal.ends_with(['.', '!', '?', '…', ':']) && literal.len() > 1;
-            let is_drawing =
-                source.path == "src/view/icon.rs" && !literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
+            let is_drawing = source.path == "src/components/icon.rs"
+                && !literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii());
             assert!(!words || is_drawing, "{}:{line}: {literal:?}", source.path);
         }
     }
@@ -149,7 +157,7 @@ fn views_hold_no_words() {
 
 #[test]
 fn views_take_labels_from_the_catalogue() {
-    for source in widget(&["view"]) {
+    for source in widget(&["components"]) {
         for (number, line) in source.code.lines().enumerate() {
             for start in [".text(\"", "label: \"", "hint: \"", "aside: \"", "title(\"", "notice(\""] {
                 let is_empty = |at: usize| line[at + start.len()..].starts_with('"');
@@ -166,27 +174,26 @@ fn views_take_labels_from_the_catalogue() {
 
 #[test]
 fn the_element_brings_no_words_or_markup() {
-    let mut element = below("src", &["js"]);
-    element.retain(|source| source.path == "src/element.js");
+    let mut element = below("js", &["js"]);
+    element.retain(|source| source.path == "js/element/points-widget.js");
     let words = ["innerText", "createTextNode", "console.warn", "XMLHttpRequest", "accumulate", "history-point"];
     never(&element, &words);
 }
 
 /// The scanner's JavaScript, which comes when a customer scans.
 fn scanner(but: &[&str]) -> Vec<Source> {
-    let mut sources = below("src/camera", &["js"]);
-    sources.extend(below("src", &["js"]).into_iter().filter(|source| source.path == "src/camera.js"));
+    let mut sources = below("js/scanner", &["js"]);
     sources.retain(|source| !but.contains(&source.path.as_str()));
     sources
 }
 
 #[test]
 fn one_file_opens_the_camera_and_one_starts_a_worker() {
-    let session = scanner(&["src/camera/session.js"]);
+    let session = scanner(&["js/scanner/camera.js"]);
     never(&session, &["enumerateDevices", "applyConstraints", "getVideoTracks", "srcObject"]);
-    never(&scanner(&["src/camera/session.js", "src/camera/denial.js"]), &["getUserMedia"]);
-    never(&scanner(&["src/camera/decoder.js"]), &["Worker", "trustedTypes", "createPolicy"]);
-    never(&scanner(&["src/camera/worker.js"]), &["fetch", "WebAssembly.instantiate"]);
+    never(&scanner(&["js/scanner/camera.js", "js/scanner/camera-errors.js"]), &["getUserMedia"]);
+    never(&scanner(&["js/scanner/decoder.js"]), &["Worker", "trustedTypes", "createPolicy"]);
+    never(&scanner(&["js/scanner/worker.js"]), &["fetch", "WebAssembly.instantiate"]);
 }
 
 #[test]
@@ -212,7 +219,7 @@ fn the_scanner_follows_no_link_and_stores_and_sends_nothing() {
 
 #[test]
 fn the_scanners_state_geometry_and_judgement_know_no_browser() {
-    let pure = ["aim", "state", "judge"].map(|name| ["src/camera/", name, ".js"].concat());
+    let pure = ["geometry", "state", "classify"].map(|name| ["js/scanner/", name, ".js"].concat());
     let mut sources = scanner(&[]);
     sources.retain(|source| pure.contains(&source.path));
     assert_eq!(sources.len(), pure.len());

@@ -1,11 +1,11 @@
 //! What the tests share: fixtures, JSON as the browser's reader hands it over, and people from the API's examples.
 
-use points_widget::api::Reply;
-use points_widget::api::history_point::Record;
-use points_widget::api::json::{DEPTH, Json};
-use points_widget::code::ProductCode;
-use points_widget::contact::{Contact, Email, Name, Phone, Who};
-use points_widget::redeem::Intent;
+use points_core::api::Reply;
+use points_core::api::history_point::Record;
+use points_core::api::json::{DEPTH, Json};
+use points_core::contact::{Contact, Email, Name, Phone, Who};
+use points_core::product_code::ProductCode;
+use points_core::redeem::Intent;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ pub fn quick() -> ProptestConfig {
 }
 
 pub fn fixture(name: &str) -> String {
-    let path = [env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/", name].concat();
+    let path = [env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/", name].concat();
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 

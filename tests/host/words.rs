@@ -1,9 +1,9 @@
 //! Every catalogue says everything, each in its own language.
 
-use points_widget::api::{ApiError, Refusal};
-use points_widget::code::CodeError;
-use points_widget::contact::ContactError;
-use points_widget::i18n::{CATALOGUES, Catalogue, Messages, fill};
+use points_core::api::{ApiError, Refusal};
+use points_core::contact::ContactError;
+use points_core::messages::{CATALOGUES, Catalogue, Messages, fill};
+use points_core::product_code::CodeError;
 use std::collections::HashSet;
 
 /// Every message of a catalogue under its key, but for its tags.

@@ -1,7 +1,7 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
-use points_widget::i18n::Catalogue;
+use points_core::messages::Catalogue;
 use points_widget::{Shell, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -1,10 +1,10 @@
 //! `POST /accumulate`: the body is the documented one, and only the number 1 is a success.
 
 use crate::support::{CODE, code, email, fixture, from_value, json, name, phone, quick, reply};
-use points_widget::api::accumulate::{parse, request};
-use points_widget::api::json::Json;
-use points_widget::api::{ApiError, Lost, Refusal, Reply};
-use points_widget::contact::Contact;
+use points_core::api::accumulate::{parse, request};
+use points_core::api::json::Json;
+use points_core::api::{ApiError, Lost, Refusal, Reply};
+use points_core::contact::Contact;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -3,10 +3,10 @@
 mod any;
 
 use crate::support::{CODE, email, fixture, json, phone, reply};
-use points_widget::api::ApiError;
-use points_widget::api::history_point::{Range, Record, parse, query};
-use points_widget::api::json::Json;
-use points_widget::contact::Who;
+use points_core::api::ApiError;
+use points_core::api::history_point::{Range, Record, parse, query};
+use points_core::api::json::Json;
+use points_core::contact::Who;
 
 fn rows(file: &str) -> Vec<Record> {
     parse(&reply(200, json(&fixture(file)))).unwrap()

@@ -2,7 +2,7 @@
 
 use super::accumulate::meaning;
 use crate::support::{fixture, from_value, reply};
-use points_widget::api::accumulate::parse;
+use points_core::api::accumulate::parse;
 use serde_json::{Value, json};
 
 fn cases() -> Vec<Value> {

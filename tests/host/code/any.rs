@@ -2,7 +2,7 @@
 
 use super::find;
 use crate::support::{nasty, quick};
-use points_widget::code::ProductCode;
+use points_core::product_code::ProductCode;
 use proptest::prelude::*;
 
 /// What printed codes look like: letters of both cases and digits, a digit and a small letter among them.

@@ -1,7 +1,7 @@
 //! What holds for any number, address and name.
 
 use crate::support::{is_hidden, nasty, phone, quick};
-use points_widget::contact::{Email, Name, Phone, Who};
+use points_core::contact::{Email, Name, Phone, Who};
 use proptest::prelude::*;
 
 proptest! {

@@ -2,9 +2,9 @@
 
 use super::random::Random;
 use super::{Target, tree};
-use points_widget::api::accumulate::parse;
-use points_widget::api::json::Json;
-use points_widget::api::{ApiError, Reply};
+use points_core::api::accumulate::parse;
+use points_core::api::json::Json;
+use points_core::api::{ApiError, Reply};
 
 #[derive(Debug)]
 pub struct Answer(Reply);

@@ -3,10 +3,10 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::{is_hidden, reply};
-use points_widget::api::history_point::parse;
-use points_widget::api::json::Json;
-use points_widget::code::ProductCode;
-use points_widget::contact::is_invisible;
+use points_core::api::history_point::parse;
+use points_core::api::json::Json;
+use points_core::contact::is_invisible;
+use points_core::product_code::ProductCode;
 
 #[derive(Debug)]
 pub struct Find {

@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::is_hidden;
-use points_widget::contact::{Email, Name, Phone, Who, ascii_width};
+use points_core::contact::{Email, Name, Phone, Who, ascii_width};
 
 #[derive(Debug)]
 pub struct Field(String);

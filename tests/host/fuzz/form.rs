@@ -2,11 +2,11 @@
 
 use super::random::Random;
 use super::{Target, code, contact, text};
-use points_widget::api::accumulate::request;
-use points_widget::code::ProductCode;
-use points_widget::config::Require;
-use points_widget::contact::{Contact, ContactError, Email, Name, Phone};
-use points_widget::form::Typed;
+use points_core::api::accumulate::request;
+use points_core::config::Require;
+use points_core::contact::{Contact, ContactError, Email, Name, Phone};
+use points_core::form::Typed;
+use points_core::product_code::ProductCode;
 
 #[derive(Debug)]
 pub struct Form {

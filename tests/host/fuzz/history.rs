@@ -4,11 +4,11 @@ use super::accumulate::{retry_after, status};
 use super::random::Random;
 use super::{Target, text, tree};
 use crate::support::{is_hidden, who};
-use points_widget::api::Reply;
-use points_widget::api::history_point::{Range, Record, parse, query};
-use points_widget::api::json::Json;
-use points_widget::contact::Who;
-use points_widget::history::{Event, More, State, months};
+use points_core::api::Reply;
+use points_core::api::history_point::{Range, Record, parse, query};
+use points_core::api::json::Json;
+use points_core::contact::Who;
+use points_core::history::{Event, More, State, months};
 
 #[derive(Debug)]
 pub struct Pages {

@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::text;
 use crate::support::{fixture, read};
-use points_widget::api::json::{DEPTH, Json};
+use points_core::api::json::{DEPTH, Json};
 use std::sync::LazyLock;
 
 const NAMES: [&str; 18] = [

@@ -2,8 +2,8 @@
 
 use super::row;
 use crate::support::{quick, who};
-use points_widget::api::history_point::Record;
-use points_widget::history::{Event, More, State};
+use points_core::api::history_point::Record;
+use points_core::history::{Event, More, State};
 use proptest::prelude::*;
 
 proptest! {

@@ -1,8 +1,8 @@
 //! The list by month: what each month earned, where that is known.
 
 use super::{row, rows};
-use points_widget::api::history_point::Record;
-use points_widget::history::{More, months};
+use points_core::api::history_point::Record;
+use points_core::history::{More, months};
 
 #[test]
 fn months_follow_each_other_and_sum_what_counted() {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+#[derive(Clone)]
 pub struct Source {
     /// From the workspace's root, with `/`.
     pub path: String,
@@ -25,7 +26,7 @@ pub fn below(folder: &str, extensions: &[&str]) -> Vec<Source> {
 }
 
 fn collect(folder: &str, extensions: &[&str], found: &mut Vec<Source>) {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         let path = [folder, "/", &name].concat();

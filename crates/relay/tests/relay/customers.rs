@@ -6,8 +6,8 @@ use std::io::Write;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use points_widget::api::{ApiError, Refusal};
-use points_widget::redeem::{Event, Notice, State};
+use points_core::api::{ApiError, Refusal};
+use points_core::redeem::{Event, Notice, State};
 
 use self::customer::{CUSTOMERS, Customer, phone};
 use self::proxy::{Proxy, is_history_down};

@@ -1,9 +1,9 @@
 //! What holds for any answer and any query.
 
 use crate::support::{email, is_hidden, nasty, quick, reply, who};
-use points_widget::api::history_point::{Range, parse, query};
-use points_widget::api::json::Json;
-use points_widget::contact::Who;
+use points_core::api::history_point::{Range, parse, query};
+use points_core::api::json::Json;
+use points_core::contact::Who;
 use proptest::prelude::*;
 
 /// Any JSON value, a few levels deep, with the API's own names among its members.

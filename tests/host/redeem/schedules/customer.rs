@@ -1,7 +1,7 @@
 //! What people do at any moment: type, tap, tap twice, reload, switch apps, and carry devices whose clocks jump.
 
 use super::world::{Id, PRODUCT_CODES, What, World};
-use points_widget::redeem::{Event, Intent, State};
+use points_core::redeem::{Event, Intent, State};
 
 const DAY: f64 = 86_400_000.0;
 

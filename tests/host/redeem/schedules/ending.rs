@@ -2,7 +2,7 @@
 
 use super::world::{Id, World};
 use super::{CODES, MISSING};
-use points_widget::redeem::{Event, Notice, State};
+use points_core::redeem::{Event, Notice, State};
 
 /// More steps than any settled end takes.
 const BOUND: u64 = 400;

@@ -2,8 +2,8 @@
 
 use super::server::CODES;
 use super::world::{Due, Id, What, World, index};
-use points_widget::api::ApiError;
-use points_widget::redeem::{Command, Event, Intent, State};
+use points_core::api::ApiError;
+use points_core::redeem::{Command, Event, Intent, State};
 
 /// The longest wait for a turn.
 const PATIENCE: u64 = 20_000;

@@ -2,8 +2,8 @@
 
 use super::server::Answer;
 use super::world::{Id, What, World, index};
-use points_widget::api::{ApiError, Refusal};
-use points_widget::redeem::Intent;
+use points_core::api::{ApiError, Refusal};
+use points_core::redeem::Intent;
 
 /// The client's limit for a POST.
 const POST_LIMIT: u64 = 15_000;

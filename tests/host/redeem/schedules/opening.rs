@@ -6,8 +6,8 @@ use super::tally::Tally;
 use super::turns::Turns;
 use super::world::{Id, Tab, Told, Widget, World, index};
 use crate::support::phone;
-use points_widget::contact::Contact;
-use points_widget::redeem::{Event, State};
+use points_core::contact::Contact;
+use points_core::redeem::{Event, State};
 use std::sync::LazyLock;
 
 static CONTACTS: LazyLock<[Contact; 2]> = LazyLock::new(|| {

@@ -2,9 +2,9 @@
 
 use super::world::{Id, World, index};
 use super::{CODES, MISSING};
-use points_widget::api::history_point::Record;
-use points_widget::api::{ApiError, Refusal};
-use points_widget::redeem::{Intent, Notice, State};
+use points_core::api::history_point::Record;
+use points_core::api::{ApiError, Refusal};
+use points_core::redeem::{Intent, Notice, State};
 
 impl World {
     #[track_caller]

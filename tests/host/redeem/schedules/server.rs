@@ -2,9 +2,9 @@
 
 use super::world::Millis;
 use crate::support::{json, others, reply};
-use points_widget::api::ApiError;
-use points_widget::api::accumulate::parse;
-use points_widget::api::history_point::Record;
+use points_core::api::ApiError;
+use points_core::api::accumulate::parse;
+use points_core::api::history_point::Record;
 use std::sync::LazyLock;
 
 /// The last digit is the index.

@@ -1,6 +1,6 @@
 //! What happened in the schedules: a model in which nothing happens would keep every promise.
 
-use points_widget::redeem::{Notice, State};
+use points_core::redeem::{Notice, State};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {

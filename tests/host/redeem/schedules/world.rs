@@ -5,11 +5,11 @@ use super::server::{CODES, Server};
 use super::tally::Tally;
 use super::turns::Turns;
 use crate::support::code;
-use points_widget::api::ApiError;
-use points_widget::api::history_point::Record;
-use points_widget::code::ProductCode;
-use points_widget::contact::Contact;
-use points_widget::redeem::{Intent, State};
+use points_core::api::ApiError;
+use points_core::api::history_point::Record;
+use points_core::contact::Contact;
+use points_core::product_code::ProductCode;
+use points_core::redeem::{Intent, State};
 use std::sync::LazyLock;
 
 /// Since the schedule began.

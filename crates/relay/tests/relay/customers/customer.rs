@@ -6,13 +6,13 @@ use std::net::TcpStream;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, UNIX_EPOCH};
 
-use points_widget::api::accumulate;
-use points_widget::api::history_point::{self, Range, Record};
-use points_widget::api::json::Json;
-use points_widget::api::{ApiError, Lost, Reply};
-use points_widget::code::ProductCode;
-use points_widget::contact::{Contact, Name, Phone, Who};
-use points_widget::redeem::{Command, Event, Intent, State};
+use points_core::api::accumulate;
+use points_core::api::history_point::{self, Range, Record};
+use points_core::api::json::Json;
+use points_core::api::{ApiError, Lost, Reply};
+use points_core::contact::{Contact, Name, Phone, Who};
+use points_core::product_code::ProductCode;
+use points_core::redeem::{Command, Event, Intent, State};
 use serde_json::Value;
 
 use super::proxy::{Fate, Proxy};

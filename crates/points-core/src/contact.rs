@@ -1,0 +1,209 @@
+//! Who collects: [`Phone`], [`Email`] and [`Name`], parsed from what a customer typed, pasted or had filled in. Pure.
+
+/// Why a field of the contact cannot be sent. Worded in [`crate::messages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactError {
+    Empty,
+    /// A phone number with letters, too few or too many digits.
+    NoPhone,
+    /// An e-mail address without its `@`, or without a domain.
+    NoEmail,
+    TooLong,
+}
+
+/// A phone number as the API gets it: Vietnamese ones as `0867123456`, others as `+6591234567`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    value: String,
+    familiar: bool,
+}
+
+impl Phone {
+    /// Reads `0…`, `+84…`, `84…`, `0084…`, with `(0)`, spaces, dots, dashes and full-width digits.
+    pub fn parse(text: &str) -> Result<Phone, ContactError> {
+        let text = plain(text);
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ContactError::Empty);
+        }
+        let is_punctuation = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')' | '/' | '‐' | '‑' | '–');
+        let (head, tail) = text.split_once('(').unwrap_or((text, ""));
+        let tail = tail.strip_prefix("0)").unwrap_or(tail); // the zero of home, in a number for abroad
+        let bare: String = head.chars().chain(tail.chars()).filter(|c| !is_punctuation(*c)).collect();
+        let (plus, digits) = match bare.strip_prefix('+').or(bare.strip_prefix("00")) {
+            Some(digits) => (true, digits),
+            None => (false, &bare[..]),
+        };
+        if !digits.bytes().all(|b| b.is_ascii_digit()) || !(5..=15).contains(&digits.len()) {
+            return Err(ContactError::NoPhone);
+        }
+        let national = match digits.strip_prefix("84") {
+            Some(rest) if plus || rest.trim_start_matches('0').len() == 9 => Some(rest.trim_start_matches('0')),
+            _ if plus => None,
+            _ if digits.len() == 9 && !digits.starts_with('0') => Some(digits), // the 0 lost, as spreadsheets do
+            _ => digits.strip_prefix('0'),
+        };
+        let value = match national {
+            Some(rest) => ["0", rest].concat(),
+            None if plus => ["+", digits].concat(),
+            None => digits.to_owned(),
+        };
+        if value.len() < 5 {
+            return Err(ContactError::NoPhone); // nothing but a country and a few digits
+        }
+        let familiar = plus && national.is_none() || is_vietnamese(&value);
+        Ok(Phone { value, familiar })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// False where the number looks like none in use: worth a warning, never a refusal.
+    pub fn is_familiar(&self) -> bool {
+        self.familiar
+    }
+}
+
+/// Mobile: 0 and 9 digits, from 03, 05, 07, 08 or 09. Landline: 02 and 9 digits.
+fn is_vietnamese(value: &str) -> bool {
+    match value.as_bytes() {
+        [b'0', b'3' | b'5' | b'7' | b'8' | b'9', rest @ ..] => rest.len() == 8,
+        [b'0', b'2', rest @ ..] => rest.len() == 9,
+        _ => false,
+    }
+}
+
+/// An e-mail address, checked only for what every address has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    const LONGEST: usize = 254; // RFC 5321, 4.5.3.1.3, less the angle brackets
+
+    pub fn parse(text: &str) -> Result<Email, ContactError> {
+        let text = plain(text);
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ContactError::Empty);
+        }
+        if text.len() > Email::LONGEST {
+            return Err(ContactError::TooLong);
+        }
+        let whole = text.rsplit_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty()
+                && !local.contains('@')
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
+        });
+        if whole && !text.contains(|c: char| c.is_whitespace() || "<>,;\"".contains(c)) {
+            Ok(Email(text.to_owned()))
+        } else {
+            Err(ContactError::NoEmail)
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A full name, in one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(String);
+
+impl Name {
+    const LONGEST: usize = 200;
+
+    pub fn parse(text: &str) -> Result<Name, ContactError> {
+        let words: Vec<String> = visible(text).split_whitespace().map(str::to_owned).collect();
+        let name = words.join(" ");
+        match name.chars().count() {
+            0 => Err(ContactError::Empty),
+            1..=Name::LONGEST => Ok(Name(name)),
+            _ => Err(ContactError::TooLong),
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The customer, as far as the brand requires one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    pub name: Option<Name>,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+}
+
+impl Contact {
+    /// Whose history tells what became of a code; `None` where neither phone nor e-mail was given.
+    pub fn who(&self) -> Option<Who> {
+        let phone = self.phone.clone().map(Who::Phone);
+        phone.or_else(|| self.email.clone().map(Who::Email))
+    }
+}
+
+/// Whose history is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    Phone(Phone),
+    Email(Email),
+}
+
+impl Who {
+    /// A phone number or an e-mail address: an `@` tells them apart.
+    pub fn parse(text: &str) -> Result<Who, ContactError> {
+        if text.contains(['@', '＠']) {
+            Email::parse(text).map(Who::Email)
+        } else {
+            Phone::parse(text).map(Who::Phone)
+        }
+    }
+
+    pub fn as_str(&self) -> &str {
+        match self {
+            Who::Phone(phone) => phone.as_str(),
+            Who::Email(email) => email.as_str(),
+        }
+    }
+
+    /// Enough to recognise oneself by, too little for a stranger's glance: `086•••3456`, `ga•••@gmail.com`.
+    pub fn masked(&self) -> String {
+        let text = self.as_str();
+        let (head, tail) = match self {
+            Who::Phone(_) => (3, text.len().saturating_sub(4)),
+            Who::Email(_) => (2, text.rfind('@').unwrap_or(text.len())),
+        };
+        let start: String = text.chars().take(head).collect();
+        [&start, "•••", text.get(tail.max(start.len())..).unwrap_or_default()].concat()
+    }
+}
+
+/// `text` in half-width characters and without invisible ones.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).collect()
+}
+
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
+/// A full-width form as keyboards for East Asian languages type it, in its ASCII width; other characters as they are.
+pub fn ascii_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// Control characters, zero-width characters, and those that change the direction of the text around them. White space
+/// is not among them.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}

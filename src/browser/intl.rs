@@ -1,0 +1,133 @@
+//! Numbers and times for the reader, through the browser's `Intl`.
+
+use crate::actions::Model;
+use js_sys::{Date, Object, Reflect};
+use points_core::api::history_point::Millis;
+use points_core::messages::{Messages, fill};
+use wasm_bindgen::prelude::*;
+
+/// A day, where the clocks are not changed.
+pub const DAY: Millis = 86_400_000.0;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
+    fn new(locale: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn format(this: &DateTimeFormat, millis: f64) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> NumberFormat;
+    #[wasm_bindgen(method, js_name = format)]
+    fn format_number(this: &NumberFormat, number: f64) -> String;
+    #[wasm_bindgen(js_namespace = Intl)]
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(locale: &str) -> PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, number: f64) -> String;
+}
+
+/// How a language writes, in a time zone; the visitor's own where none is set.
+#[derive(Clone)]
+pub struct Format {
+    pub words: &'static Messages,
+    pub zone: Option<String>,
+}
+
+impl Format {
+    pub fn of(model: &Model) -> Format {
+        Format { words: model.words, zone: model.config.time_zone.clone() }
+    }
+
+    /// False where the browser does not know the time zone.
+    pub fn is_known(zone: &str) -> bool {
+        DateTimeFormat::new("en", &options(&[("timeZone", zone)])).is_ok()
+    }
+
+    pub fn number(&self, number: f64) -> String {
+        NumberFormat::new(self.words.intl()).format_number(number)
+    }
+
+    /// "+100".
+    pub fn earned(&self, score: f64) -> String {
+        ["+", &self.number(score)].concat()
+    }
+
+    /// "+100 points".
+    pub fn points(&self, score: f64) -> String {
+        let category = PluralRules::new(self.words.intl()).select(score);
+        fill(self.words.points().select(&category), &[("points", &self.earned(score))])
+    }
+
+    /// "15 Aug 2023, 14:28".
+    pub fn date_time(&self, millis: Millis) -> String {
+        self.write(
+            millis,
+            &[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")],
+        )
+    }
+
+    /// "15 Aug, 14:28".
+    pub fn day_time(&self, millis: Millis) -> String {
+        self.write(millis, &[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")])
+    }
+
+    /// "14:28".
+    pub fn time(&self, millis: Millis) -> String {
+        self.write(millis, &[("hour", "2-digit"), ("minute", "2-digit")])
+    }
+
+    /// "August 2023".
+    pub fn month(&self, millis: Millis) -> String {
+        self.write(millis, &[("month", "long"), ("year", "numeric")])
+    }
+
+    /// When the day of an `<input type="date">` begins, in this time zone; `None` where the text is no date.
+    pub fn day_start(&self, date: &str) -> Option<Millis> {
+        let midnight = Some(Date::parse(date)).filter(|millis| millis.is_finite())?; // in UTC
+        Some(midnight - self.offset(midnight))
+    }
+
+    /// When the day ends, to the millisecond.
+    pub fn day_end(&self, date: &str) -> Option<Millis> {
+        let next = Some(Date::parse(date)).filter(|millis| millis.is_finite())? + DAY;
+        Some(next - self.offset(next) - 1.0)
+    }
+
+    /// How far local time is ahead of UTC, in milliseconds. `Intl` tells as "GMT+07:00" and "GMT".
+    fn offset(&self, millis: Millis) -> Millis {
+        let here = -Date::new(&millis.into()).get_timezone_offset() * 60_000.0;
+        if self.zone.is_none() {
+            return here;
+        }
+        let Some(text) = self.try_write("en", millis, &[("timeZoneName", "longOffset")]) else { return here };
+        let Some((_, offset)) = text.rsplit_once('T') else { return here };
+        let (hours, minutes) = offset.get(1..).unwrap_or_default().split_once(':').unwrap_or(("0", "0"));
+        let minutes = hours.parse().unwrap_or(0) * 60 + minutes.parse().unwrap_or(0);
+        f64::from(if offset.starts_with('+') { minutes } else { -minutes }) * 60_000.0
+    }
+
+    fn write(&self, millis: Millis, fields: &[(&str, &str)]) -> String {
+        self.try_write(self.words.intl(), millis, fields).unwrap_or_default()
+    }
+
+    fn try_write(&self, locale: &str, millis: Millis, fields: &[(&str, &str)]) -> Option<String> {
+        let options = options(fields);
+        if let Some(zone) = &self.zone {
+            _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
+        }
+        DateTimeFormat::new(locale, &options).ok()?.format(millis).ok()
+    }
+}
+
+fn options(fields: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in fields {
+        _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
+}
