@@ -3,7 +3,7 @@
 mod any;
 
 use crate::support::{email, name, phone};
-use points_core::contact::{Contact, ContactError, Email, Name, Phone, Who};
+use points_core::contact::{Contact, ContactError, Email, Name, Phone, HistoryOwner};
 
 #[test]
 fn every_vietnamese_way_to_write_a_mobile_number_is_one_number() {
@@ -168,20 +168,20 @@ fn a_name_is_one_line_without_surprises() {
 fn the_phone_says_whose_history_it_is_and_the_e_mail_where_there_is_none() {
     let (phone, email) = (phone("0867123456"), email("garnacho@gmail.com"));
     let who = |phone: Option<&Phone>, email: Option<&Email>| {
-        Contact { name: None, phone: phone.cloned(), email: email.cloned() }.who()
+        Contact { name: None, phone: phone.cloned(), email: email.cloned() }.owner()
     };
-    assert_eq!(who(Some(&phone), Some(&email)), Some(Who::Phone(phone.clone())));
-    assert_eq!(who(None, Some(&email)), Some(Who::Email(email)));
+    assert_eq!(who(Some(&phone), Some(&email)), Some(HistoryOwner::Phone(phone.clone())));
+    assert_eq!(who(None, Some(&email)), Some(HistoryOwner::Email(email)));
     assert_eq!(who(None, None), None);
 }
 
 #[test]
 fn one_field_takes_phone_or_e_mail() {
-    assert_eq!(Who::parse("+84 867 123 456"), Ok(Who::Phone(phone("0867123456"))));
-    assert_eq!(Who::parse(" garnacho＠gmail.com"), Ok(Who::Email(email("garnacho@gmail.com"))));
-    assert_eq!(Who::parse(""), Err(ContactError::Empty));
-    assert_eq!(Who::parse("garnacho"), Err(ContactError::NoPhone));
-    assert_eq!(Who::parse("garnacho@"), Err(ContactError::NoEmail));
+    assert_eq!(HistoryOwner::parse("+84 867 123 456"), Ok(HistoryOwner::Phone(phone("0867123456"))));
+    assert_eq!(HistoryOwner::parse(" garnacho＠gmail.com"), Ok(HistoryOwner::Email(email("garnacho@gmail.com"))));
+    assert_eq!(HistoryOwner::parse(""), Err(ContactError::Empty));
+    assert_eq!(HistoryOwner::parse("garnacho"), Err(ContactError::NoPhone));
+    assert_eq!(HistoryOwner::parse("garnacho@"), Err(ContactError::NoEmail));
 }
 
 #[test]
@@ -208,6 +208,6 @@ fn masked_one_recognises_oneself() {
         ("garnacho@gmail.com", "ga•••@gmail.com"),
         ("tênbạn@gmail.com", "tê•••@gmail.com"),
     ] {
-        assert_eq!(Who::parse(text).map(|who| who.masked()).as_deref(), Ok(masked));
+        assert_eq!(HistoryOwner::parse(text).map(|who| who.masked()).as_deref(), Ok(masked));
     }
 }

@@ -1,14 +1,19 @@
-//! The form is checked as a whole: all faults at once, and only what the brand requires must be there.
+//! The form is checked as a whole: all errors at once, and only what the brand requires must be there.
 
 use crate::support::{CODE, email, name, phone};
 use points_core::config::Require;
 use points_core::contact::{Contact, ContactError};
-use points_core::form::{Faults, Typed};
+use points_core::form::{Field, FormErrors, FormInput};
 use points_core::product_code::CodeError;
 
-fn typed(code: &str, name: &str, phone: &str, email: &str) -> Typed {
-    let [code, name, phone, email] = [code, name, phone, email].map(str::to_owned);
-    Typed { code, name, phone, email, consents: true }
+fn typed(code: &str, name: &str, phone: &str, email: &str) -> FormInput {
+    typed_with("code", [code, name, phone, email])
+}
+
+fn typed_with(code_param: &str, texts: [&str; 4]) -> FormInput {
+    let mut input = FormInput::default();
+    Field::ALL.into_iter().zip(texts).for_each(|(field, text)| input.set(field, text, code_param));
+    input
 }
 
 const NOTHING: Require = Require { name: false, phone: false, email: false };
@@ -17,7 +22,7 @@ const EVERYTHING: Require = Require { name: true, phone: true, email: true };
 #[test]
 fn a_full_form_is_sent_normalised() {
     let form = typed(" TIVInpmx8b98pfg ", " thong ", "+84 867 123 456", "xyz@example.com");
-    let (code, contact) = form.check(EVERYTHING, "code").unwrap();
+    let (code, contact) = form.check(EVERYTHING, true).unwrap();
     assert_eq!(code.as_str(), CODE);
     assert_eq!(
         contact,
@@ -26,37 +31,37 @@ fn a_full_form_is_sent_normalised() {
 }
 
 #[test]
-fn an_empty_field_is_a_fault_only_where_it_is_required() {
+fn an_empty_field_is_an_error_only_where_it_is_required() {
     let empty = Some(ContactError::Empty);
     let form = typed(CODE, "", " ", "\u{200B}");
-    assert_eq!(form.check(NOTHING, "code").map(|(_, contact)| contact), Ok(Contact::default()));
-    for (require, faults) in [
-        (Require { name: true, ..NOTHING }, Faults { name: empty, ..Faults::default() }),
-        (Require { phone: true, ..NOTHING }, Faults { phone: empty, ..Faults::default() }),
-        (Require { email: true, ..NOTHING }, Faults { email: empty, ..Faults::default() }),
+    assert_eq!(form.check(NOTHING, true).map(|(_, contact)| contact), Ok(Contact::default()));
+    for (require, errors) in [
+        (Require { name: true, ..NOTHING }, FormErrors { name: empty, ..FormErrors::default() }),
+        (Require { phone: true, ..NOTHING }, FormErrors { phone: empty, ..FormErrors::default() }),
+        (Require { email: true, ..NOTHING }, FormErrors { email: empty, ..FormErrors::default() }),
     ] {
-        assert_eq!(form.check(require, "code"), Err(faults));
+        assert_eq!(form.check(require, true), Err(errors));
     }
 }
 
 #[test]
-fn a_wrong_field_is_a_fault_even_where_it_is_optional() {
-    let faults = typed(CODE, "", "abc", "garnacho").check(NOTHING, "code").unwrap_err();
-    assert_eq!(faults.phone, Some(ContactError::NoPhone));
-    assert_eq!(faults.email, Some(ContactError::NoEmail));
+fn a_wrong_field_is_an_error_even_where_it_is_optional() {
+    let errors = typed(CODE, "", "abc", "garnacho").check(NOTHING, true).unwrap_err();
+    assert_eq!(errors.phone, Some(ContactError::NoPhone));
+    assert_eq!(errors.email, Some(ContactError::NoEmail));
 }
 
 #[test]
-fn all_faults_are_told_at_once() {
-    let faults = typed("", "", "1", "x").check(EVERYTHING, "code").unwrap_err();
-    let expected = Faults {
+fn all_errors_are_told_at_once() {
+    let errors = typed("", "", "1", "x").check(EVERYTHING, true).unwrap_err();
+    let expected = FormErrors {
         code: Some(CodeError::Empty),
         name: Some(ContactError::Empty),
         phone: Some(ContactError::NoPhone),
         email: Some(ContactError::NoEmail),
         consent: false,
     };
-    assert_eq!(faults, expected);
+    assert_eq!(errors, expected);
 }
 
 #[test]
@@ -64,31 +69,70 @@ fn the_first_wrong_field_takes_the_focus() {
     let (right, wrong) = (["TIVInpmx8b98pfg", "thong", "0867123456", "xyz@example.com"], ["", "", "1", "x"]);
     for (first, field) in ["code", "name", "phone", "email"].into_iter().enumerate() {
         let value = |at: usize| if at < first { right[at] } else { wrong[at] };
-        let faults = typed(value(0), value(1), value(2), value(3)).check(EVERYTHING, "code").unwrap_err();
-        assert_eq!(faults.first(), field);
+        let errors = typed(value(0), value(1), value(2), value(3)).check(EVERYTHING, true).unwrap_err();
+        assert_eq!(errors.first(), field);
     }
 }
 
 #[test]
 fn the_code_is_looked_for_under_the_name_of_the_brands_parameter() {
-    let form = typed("https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "", "", "");
-    assert_eq!(form.check(NOTHING, "serial").unwrap().0.as_str(), CODE);
+    let form = typed_with("serial", ["https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "", "", ""]);
+    assert_eq!(form.check(NOTHING, true).unwrap().0.as_str(), CODE);
 }
 
 #[test]
 fn who_has_to_agree_and_does_not_sends_nothing() {
-    let typed = Typed { consents: false, ..typed(CODE, "Garnacho", "0867123456", "") };
-    let faults = typed.check(EVERYTHING_BUT_EMAIL, "code").unwrap_err();
-    assert_eq!(faults, Faults { consent: true, ..Faults::default() });
-    assert_eq!((faults.first(), faults.is_of_contact()), ("consent", false));
+    let errors = typed(CODE, "Garnacho", "0867123456", "").check(EVERYTHING_BUT_EMAIL, false).unwrap_err();
+    assert_eq!(errors, FormErrors { consent: true, ..FormErrors::default() });
+    assert_eq!((errors.first(), errors.is_of_contact()), ("consent", false));
 }
 
 #[test]
-fn a_fault_of_who_collects_is_told_from_one_of_the_code() {
+fn an_error_of_who_collects_is_told_from_one_of_the_code() {
     for (code, name, is_of_contact) in [("", "Garnacho", false), (CODE, "", true), ("", "", true)] {
-        let faults = typed(code, name, "0867123456", "").check(EVERYTHING_BUT_EMAIL, "code").unwrap_err();
-        assert_eq!(faults.is_of_contact(), is_of_contact, "{code:?} {name:?}");
+        let errors = typed(code, name, "0867123456", "").check(EVERYTHING_BUT_EMAIL, true).unwrap_err();
+        assert_eq!(errors.is_of_contact(), is_of_contact, "{code:?} {name:?}");
     }
 }
 
 const EVERYTHING_BUT_EMAIL: Require = Require { name: true, phone: true, email: false };
+
+#[test]
+fn a_field_that_is_changed_is_parsed_anew_and_the_others_stay() {
+    let mut input = typed(CODE, "Garnacho", "0867123456", "");
+    input.set(Field::Code, "TIVI2", "code");
+    assert_eq!(input.code().map(|code| code.as_str()), Some("TIVI2"));
+    assert_eq!(input.owner().map(|owner| owner.as_str().to_owned()).as_deref(), Some("0867123456"));
+    input.set(Field::Phone, "", "code");
+    assert_eq!(input.owner(), None);
+    input.set(Field::Email, "garnacho@gmail.com", "code");
+    assert_eq!(input.owner().map(|owner| owner.as_str().to_owned()).as_deref(), Some("garnacho@gmail.com"));
+}
+
+#[test]
+fn an_empty_form_has_the_errors_of_empty_fields() {
+    let errors = FormInput::default().check(EVERYTHING, true).unwrap_err();
+    assert_eq!(errors, typed("", "", "", "").check(EVERYTHING, true).unwrap_err());
+}
+
+#[test]
+fn a_number_like_none_in_use_is_warned_of_once_it_is_complete() {
+    for (phone, warns) in
+        [("0867123456", false), ("0167123456", true), ("016712345", false), ("+84 12 345 6789", true), ("abcdefghij", false)]
+    {
+        assert_eq!(typed("", "", phone, "").has_unfamiliar_phone(), warns, "{phone}");
+    }
+}
+
+#[test]
+fn mending_a_field_drops_its_error_and_no_other() {
+    let errors = typed("", "", "1", "x").check(EVERYTHING, true).unwrap_err();
+    for field in Field::ALL {
+        let mut left = errors;
+        assert!(left.clear(field) && !left.clear(field));
+        assert_ne!(left, errors);
+        for other in Field::ALL.into_iter().filter(|other| *other != field) {
+            assert!(left.clone().clear(other), "{field:?} {other:?}");
+        }
+    }
+}

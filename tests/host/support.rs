@@ -3,7 +3,7 @@
 use points_core::api::Reply;
 use points_core::api::history_point::Record;
 use points_core::api::json::{DEPTH, Json};
-use points_core::contact::{Contact, Email, Name, Phone, Who};
+use points_core::contact::{Contact, Email, Name, Phone, HistoryOwner};
 use points_core::product_code::ProductCode;
 use points_core::redeem::Intent;
 use proptest::prelude::*;
@@ -77,8 +77,8 @@ pub fn name(text: &str) -> Name {
     Name::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
-pub fn who() -> Who {
-    Who::Phone(phone("0867123456"))
+pub fn owner() -> HistoryOwner {
+    HistoryOwner::Phone(phone("0867123456"))
 }
 
 /// A tap on "collect" by a customer with a phone.

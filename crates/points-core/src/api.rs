@@ -20,7 +20,7 @@ pub struct Reply {
 
 /// Why there is no complete answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum TransportError {
     /// The device knew that it is offline: nothing was sent.
     Offline,
     /// The request may have reached the server: no network, a reset, a time-out, a missing CORS header all look alike.
@@ -59,11 +59,11 @@ pub enum Refusal {
     Unknown,
 }
 
-impl From<Lost> for ApiError {
-    fn from(lost: Lost) -> ApiError {
-        match lost {
-            Lost::Offline => ApiError::Offline,
-            Lost::OnTheWay => ApiError::Unavailable,
+impl From<TransportError> for ApiError {
+    fn from(error: TransportError) -> ApiError {
+        match error {
+            TransportError::Offline => ApiError::Offline,
+            TransportError::OnTheWay => ApiError::Unavailable,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Who collects: [`Phone`], [`Email`] and [`Name`], parsed from what a customer typed, pasted or had filled in. Pure.
+//! HistoryOwner collects: [`Phone`], [`Email`] and [`Name`], parsed from what a customer typed, pasted or had filled in. Pure.
 
 /// Why a field of the contact cannot be sent. Worded in [`crate::messages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,33 +141,33 @@ pub struct Contact {
 
 impl Contact {
     /// Whose history tells what became of a code; `None` where neither phone nor e-mail was given.
-    pub fn who(&self) -> Option<Who> {
-        let phone = self.phone.clone().map(Who::Phone);
-        phone.or_else(|| self.email.clone().map(Who::Email))
+    pub fn owner(&self) -> Option<HistoryOwner> {
+        let phone = self.phone.clone().map(HistoryOwner::Phone);
+        phone.or_else(|| self.email.clone().map(HistoryOwner::Email))
     }
 }
 
 /// Whose history is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum HistoryOwner {
     Phone(Phone),
     Email(Email),
 }
 
-impl Who {
+impl HistoryOwner {
     /// A phone number or an e-mail address: an `@` tells them apart.
-    pub fn parse(text: &str) -> Result<Who, ContactError> {
+    pub fn parse(text: &str) -> Result<HistoryOwner, ContactError> {
         if text.contains(['@', '＠']) {
-            Email::parse(text).map(Who::Email)
+            Email::parse(text).map(HistoryOwner::Email)
         } else {
-            Phone::parse(text).map(Who::Phone)
+            Phone::parse(text).map(HistoryOwner::Phone)
         }
     }
 
     pub fn as_str(&self) -> &str {
         match self {
-            Who::Phone(phone) => phone.as_str(),
-            Who::Email(email) => email.as_str(),
+            HistoryOwner::Phone(phone) => phone.as_str(),
+            HistoryOwner::Email(email) => email.as_str(),
         }
     }
 
@@ -175,8 +175,8 @@ impl Who {
     pub fn masked(&self) -> String {
         let text = self.as_str();
         let (head, tail) = match self {
-            Who::Phone(_) => (3, text.len().saturating_sub(4)),
-            Who::Email(_) => (2, text.rfind('@').unwrap_or(text.len())),
+            HistoryOwner::Phone(_) => (3, text.len().saturating_sub(4)),
+            HistoryOwner::Email(_) => (2, text.rfind('@').unwrap_or(text.len())),
         };
         let start: String = text.chars().take(head).collect();
         [&start, "•••", text.get(tail.max(start.len())..).unwrap_or_default()].concat()

@@ -1,23 +1,51 @@
-//! The form as typed, checked as a whole: every fault at once, so that none shows up after the other. Pure.
+//! The form: every field parsed once a change, and all of them checked at once, so that no error shows up after another.
 
 use crate::config::Require;
-use crate::contact::{Contact, ContactError, Email, Name, Phone};
+use crate::contact::{Contact, ContactError, Email, HistoryOwner, Name, Phone};
 use crate::product_code::{CodeError, ProductCode};
 
-/// What stands in the fields.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    pub code: String,
-    pub name: String,
-    pub phone: String,
-    pub email: String,
-    /// The customer agrees to what there is to agree to.
-    pub consents: bool,
+/// A shorter text may be a number that is still being typed.
+const SHORTEST_COMPLETE_PHONE: usize = 10;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Code,
+    Name,
+    Phone,
+    Email,
+}
+
+impl Field {
+    /// In the form's order.
+    pub const ALL: [Field; 4] = [Field::Code, Field::Name, Field::Phone, Field::Email];
+}
+
+/// What the fields were parsed into.
+#[derive(Clone, Debug)]
+pub struct FormInput {
+    code: Result<ProductCode, CodeError>,
+    name: Result<Name, ContactError>,
+    phone: Result<Phone, ContactError>,
+    email: Result<Email, ContactError>,
+    has_unfamiliar_phone: bool,
+}
+
+impl Default for FormInput {
+    fn default() -> FormInput {
+        FormInput {
+            code: Err(CodeError::Empty),
+            name: Err(ContactError::Empty),
+            phone: Err(ContactError::Empty),
+            email: Err(ContactError::Empty),
+            has_unfamiliar_phone: false,
+        }
+    }
 }
 
 /// What keeps the form from being sent, a field each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Faults {
+pub struct FormErrors {
     pub code: Option<CodeError>,
     pub name: Option<ContactError>,
     pub phone: Option<ContactError>,
@@ -26,44 +54,83 @@ pub struct Faults {
     pub consent: bool,
 }
 
-impl Faults {
+impl FormErrors {
     /// Who collects cannot stay as it is.
     pub fn is_of_contact(&self) -> bool {
         self.name.is_some() || self.phone.is_some() || self.email.is_some()
     }
 
-    /// The name of the first field with a fault, in the form's order.
+    /// The name of the first field with an error, in the form's order.
     pub fn first(&self) -> &'static str {
         match self {
-            Faults { code: Some(_), .. } => "code",
-            Faults { name: Some(_), .. } => "name",
-            Faults { phone: Some(_), .. } => "phone",
-            Faults { email: Some(_), .. } => "email",
-            Faults { .. } => "consent",
+            FormErrors { code: Some(_), .. } => "code",
+            FormErrors { name: Some(_), .. } => "name",
+            FormErrors { phone: Some(_), .. } => "phone",
+            FormErrors { email: Some(_), .. } => "email",
+            FormErrors { .. } => "consent",
+        }
+    }
+
+    /// Drops the error of a field that is being mended; says whether there was one.
+    pub fn clear(&mut self, field: Field) -> bool {
+        match field {
+            Field::Code => self.code.take().is_some(),
+            Field::Name => self.name.take().is_some(),
+            Field::Phone => self.phone.take().is_some(),
+            Field::Email => self.email.take().is_some(),
         }
     }
 }
 
-impl Typed {
-    /// The code and the contact to send.
+impl FormInput {
+    /// Takes a field's text. `code_param` names the query parameter that holds a code in a pasted link.
+    pub fn set(&mut self, field: Field, text: &str, code_param: &str) {
+        match field {
+            Field::Code => self.code = ProductCode::find(text, code_param),
+            Field::Name => self.name = Name::parse(text),
+            Field::Phone => {
+                self.phone = Phone::parse(text);
+                let is_complete = text.len() >= SHORTEST_COMPLETE_PHONE;
+                self.has_unfamiliar_phone = is_complete && self.phone.as_ref().is_ok_and(|phone| !phone.is_familiar());
+            }
+            Field::Email => self.email = Email::parse(text),
+        }
+    }
+
+    /// The code that would be sent; `None` where the field holds none.
+    pub fn code(&self) -> Option<&ProductCode> {
+        self.code.as_ref().ok()
+    }
+
+    /// The phone number is complete and looks like none in use: worth a warning, never a refusal.
+    pub fn has_unfamiliar_phone(&self) -> bool {
+        self.has_unfamiliar_phone
+    }
+
+    /// Whose history the contact leads to; `None` while neither phone nor e-mail is right.
+    pub fn owner(&self) -> Option<HistoryOwner> {
+        let phone = self.phone.clone().ok().map(HistoryOwner::Phone);
+        phone.or_else(|| self.email.clone().ok().map(HistoryOwner::Email))
+    }
+
+    /// The code and the contact to send. `consents`: the customer agrees to what there is to agree to.
     ///
     /// # Errors
-    /// Each field's fault. An empty field is one only where the brand requires it.
-    pub fn check(&self, require: Require, code_param: &str) -> Result<(ProductCode, Contact), Faults> {
-        let code = ProductCode::find(&self.code, code_param);
-        let (name, name_fault) = checked(Name::parse(&self.name), require.name);
-        let (phone, phone_fault) = checked(Phone::parse(&self.phone), require.phone);
-        let (email, email_fault) = checked(Email::parse(&self.email), require.email);
-        let faults = Faults {
-            code: code.as_ref().err().copied(),
-            name: name_fault,
-            phone: phone_fault,
-            email: email_fault,
-            consent: !self.consents,
+    /// Each field's error. An empty field is one only where the brand requires it.
+    pub fn check(&self, require: Require, consents: bool) -> Result<(ProductCode, Contact), FormErrors> {
+        let (name, name_error) = checked(self.name.clone(), require.name);
+        let (phone, phone_error) = checked(self.phone.clone(), require.phone);
+        let (email, email_error) = checked(self.email.clone(), require.email);
+        let errors = FormErrors {
+            code: self.code.as_ref().err().copied(),
+            name: name_error,
+            phone: phone_error,
+            email: email_error,
+            consent: !consents,
         };
-        match code {
-            Ok(code) if faults == Faults::default() => Ok((code, Contact { name, phone, email })),
-            _ => Err(faults),
+        match &self.code {
+            Ok(code) if errors == FormErrors::default() => Ok((code.clone(), Contact { name, phone, email })),
+            _ => Err(errors),
         }
     }
 }

@@ -1,8 +1,11 @@
-//! The history as a state machine: whose, which span, and the pages read so far. Pure.
+//! The history as a state machine: whose, which range of time, and the pages read so far. [`State::apply`] decides,
+//! [`interpreter`] carries the effects out.
+
+pub mod interpreter;
 
 use crate::api::ApiError;
 use crate::api::history_point::{Millis, PAGE, Range, Record};
-use crate::contact::Who;
+use crate::contact::HistoryOwner;
 
 /// What is shown below the filter.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,7 +28,7 @@ pub enum State {
 /// Whose records, of which span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    pub who: Who,
+    pub owner: HistoryOwner,
     pub range: Range,
 }
 
@@ -52,17 +55,38 @@ pub enum More {
 #[derive(Clone, Debug)]
 pub enum Event {
     /// Show the records of this customer, anew if they are shown already.
-    Show(Who),
+    Show(HistoryOwner),
     /// Ask whose records to show.
     Change,
     Filter(Range),
     LoadMore,
     Retry,
-    /// The answer to the newest [`Read`]; older ones are dropped before they get here.
+    /// The answer to the newest [`Effect::ReadPage`].
     Page(Result<Vec<Record>, ApiError>),
 }
 
-/// The command: read this page.
+/// Everything that follows from a step, in the order in which it has to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read this page, in several attempts where the network is bad, then report [`Event::Page`].
+    ReadPage(Read),
+    /// Move the focus once the change is on the page, unless the customer has moved on.
+    Focus(Focus),
+    /// Tell the page that the history could not be read.
+    Announce(ApiError),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading that says whose history it is.
+    Heading,
+    /// The button that loads more.
+    More,
+    /// The first record of the page that was added.
+    FirstNew,
+}
+
+/// One page of one history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
     pub query: Query,
@@ -77,34 +101,59 @@ impl State {
         }
     }
 
-    /// Takes the next step. An event that does not fit the state changes nothing.
-    pub fn apply(&mut self, event: Event) -> Option<Read> {
-        let range = self.query().map(|query| query.range).unwrap_or_default();
-        let (next, command) = match (std::mem::take(self), event) {
-            (_, Event::Show(who)) => load(Query { who, range }),
-            (_, Event::Change) => (State::Asking, None),
-            (State::Loading(query) | State::Ready { query, .. } | State::Failed(query, _), Event::Filter(range)) => {
-                load(Query { range, ..query })
-            }
-            (State::Failed(query, _), Event::Retry) => load(query),
-            (
-                State::Ready { query, rows, page, more: More::Maybe | More::Failed, in_order },
-                Event::LoadMore | Event::Retry,
-            ) => {
-                let read = Read { query: query.clone(), page: page + 1 };
-                (State::Ready { query, rows, page, more: More::Loading, in_order }, Some(read))
-            }
-            (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1, true), None),
-            (State::Loading(query), Event::Page(Err(error))) => (State::Failed(query, error), None),
-            (State::Ready { query, rows, page, more: More::Loading, in_order }, Event::Page(answer)) => match answer {
-                Ok(new) => (ready(query, rows, new, page + 1, in_order), None),
-                Err(_) => (State::Ready { query, rows, page, more: More::Failed, in_order }, None),
-            },
-            (state, _) => (state, None),
+    /// Takes the next step. `None`: the event does not fit the state, and nothing changed.
+    pub fn apply(&mut self, event: Event) -> Option<Vec<Effect>> {
+        let failure = match &event {
+            Event::Page(Err(error)) => Some(Effect::Announce(*error)),
+            _ => None,
         };
-        *self = next;
-        command
+        match step(std::mem::take(self), event) {
+            Ok((next, read)) => {
+                *self = next;
+                let focus = Effect::Focus(self.focus());
+                Some(read.map(Effect::ReadPage).into_iter().chain([focus]).chain(failure).collect())
+            }
+            Err(unchanged) => {
+                *self = unchanged;
+                None
+            }
+        }
     }
+
+    fn focus(&self) -> Focus {
+        match self {
+            State::Ready { more: More::Loading, .. } => Focus::More,
+            State::Ready { page: 2.., .. } => Focus::FirstNew,
+            _ => Focus::Heading,
+        }
+    }
+}
+
+/// One transition; `Err` gives the state back where the event does not fit it.
+fn step(state: State, event: Event) -> Result<(State, Option<Read>), State> {
+    let range = state.query().map(|query| query.range).unwrap_or_default();
+    Ok(match (state, event) {
+        (_, Event::Show(owner)) => load(Query { owner, range }),
+        (_, Event::Change) => (State::Asking, None),
+        (State::Loading(query) | State::Ready { query, .. } | State::Failed(query, _), Event::Filter(range)) => {
+            load(Query { range, ..query })
+        }
+        (State::Failed(query, _), Event::Retry) => load(query),
+        (
+            State::Ready { query, rows, page, more: More::Maybe | More::Failed, in_order },
+            Event::LoadMore | Event::Retry,
+        ) => {
+            let read = Read { query: query.clone(), page: page + 1 };
+            (State::Ready { query, rows, page, more: More::Loading, in_order }, Some(read))
+        }
+        (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1, true), None),
+        (State::Loading(query), Event::Page(Err(error))) => (State::Failed(query, error), None),
+        (State::Ready { query, rows, page, more: More::Loading, in_order }, Event::Page(answer)) => match answer {
+            Ok(new) => (ready(query, rows, new, page + 1, in_order), None),
+            Err(_) => (State::Ready { query, rows, page, more: More::Failed, in_order }, None),
+        },
+        (state, _) => return Err(state),
+    })
 }
 
 fn load(query: Query) -> (State, Option<Read>) {

@@ -1,11 +1,15 @@
-//! The redeeming of one code as a state machine: `apply(Event) -> Option<Command>`. Pure.
+//! Redeeming one product code: the states, the events that lead from one to the next, and the effects that follow.
 //!
 //! A code works once, so the machine never sends twice by itself, and says "it did not work" only where an answer said
 //! so. An outcome that is unknown is a state of its own, and the history is what settles it.
+//! [`State::apply`] decides; [`interpreter`] carries the effects out over a [`interpreter::Host`].
 
-use crate::api::history_point::{Millis, PAGE, Record};
+pub mod interpreter;
+mod machine;
+
+use crate::api::history_point::{Millis, Record};
 use crate::api::{ApiError, Refusal};
-use crate::contact::{Contact, Who};
+use crate::contact::{Contact, HistoryOwner};
 use crate::product_code::ProductCode;
 
 /// What the customer confirmed with one tap.
@@ -13,27 +17,30 @@ use crate::product_code::ProductCode;
 pub struct Intent {
     pub code: ProductCode,
     pub contact: Contact,
-    /// A UUID, sent as `Idempotency-Key`: a second copy of the request does nothing at a relay.
+    /// A UUID, sent as `Idempotency-Key`: a relay answers a second copy of the request without redeeming again.
     pub key: String,
-    /// When, by the device's clock, which may be wrong.
+    /// The time of the tap by the device's clock, which may be wrong.
     pub at: Millis,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum State {
-    /// The form, untouched.
     #[default]
     Form,
-    /// The form as it was, and what became of the last try.
-    Back(Notice),
-    /// The request may be under way. `resent`: an earlier one for the same code may have been the one that counted.
+    /// The form as it was, with the outcome of the last attempt.
+    FormWithNotice(Notice),
+    /// Waits for the code's lock. Nothing of this attempt was sent. `resent`: an earlier request for the same code may
+    /// have been the one that counted.
+    Locking { intent: Intent, resent: bool },
+    /// The request may be under way.
     Sending { intent: Intent, resent: bool },
-    /// The history is read for what the answer does not say.
-    Looking { intent: Intent, answer: Answer },
-    /// The points are the customer's. Without a record, the history has not got it yet.
-    Collected { intent: Intent, record: Option<Record>, looks: usize },
-    /// Sent, outcome unknown. `looks` counts the history's readings, `checking` says that another comes by itself.
-    Unconfirmed { intent: Intent, looks: usize, checking: bool },
+    /// Reads the history for what the answer does not say.
+    ReadingHistory { intent: Intent, answer: Answer },
+    /// The points are the customer's. Without a record, the history does not show them yet. `reads` counts the searches
+    /// of the history.
+    Collected { intent: Intent, record: Option<Record>, reads: usize },
+    /// Sent, outcome unknown. `checking`: another search of the history follows by itself.
+    Unconfirmed { intent: Intent, reads: usize, checking: bool },
 }
 
 /// What is known of the code while the history is read.
@@ -41,187 +48,122 @@ pub enum State {
 pub enum Answer {
     Accepted,
     Refused(Refusal),
-    /// Refused, after an earlier try whose outcome is unknown: that try may be why.
+    /// Refused after an earlier attempt whose outcome is unknown: that attempt may be the reason.
     RefusedAgain(Refusal),
-    /// Nothing was sent: another widget or tab was sending the same code, and may have collected it.
-    Occupied,
+    /// Nothing was sent: another widget or tab was sending the same code, and may have redeemed it.
+    SentElsewhere,
 }
 
 /// Why the customer is back at the form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
-    /// Collected by this customer before.
+    /// This customer collected the code before.
     Yours(Record),
     Refused(Refusal),
+    /// The attempt failed, and nothing was redeemed. A rate limit counts down once a second.
     Failed(ApiError),
-    /// An earlier try, before the page was loaded anew, has an unknown outcome.
+    /// An attempt before the page was loaded anew has an unknown outcome.
     Pending,
 }
 
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// A code comes back whose earlier try has an unknown outcome.
+    /// A code comes back whose earlier attempt has an unknown outcome.
     Restore,
     Submit(Intent),
-    /// Instead of an answer: the code was not sent, since an earlier try of it has an unknown outcome.
-    Earlier,
-    /// Instead of an answer: the code was not sent yet, since another widget or tab was sending the same. Now it is free.
-    Occupied,
+    /// The lock of the code is held. `waited`: another widget or tab held it before. `pending`: an earlier attempt of
+    /// this code has an unknown outcome.
+    Locked { waited: bool, pending: bool },
     Answered(Result<(), ApiError>),
-    /// A page of the history, as asked for by [`Command::Look`].
-    Looked(u32, Result<Vec<Record>, ApiError>),
+    /// A page of the history, as asked for by [`Effect::ReadHistory`].
+    HistoryRead(u32, Result<Vec<Record>, ApiError>),
+    /// The time of [`Effect::Timer`] is over.
+    TimeUp,
     CheckAgain,
     SendAgain,
+    /// Back to the form, for another code.
     Another,
 }
 
+/// Everything that follows from a step, in the order in which it has to be done.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Send the code, in its turn. `first`: unless [`Event::Earlier`] or [`Event::Occupied`] is to be told instead.
-    Accumulate { intent: Intent, first: bool },
-    /// Read one page of the history after so many milliseconds.
-    Look { who: Who, page: u32, after: u32 },
+pub enum Effect {
+    /// Acquire the code's lock, then report [`Event::Locked`].
+    Lock(ProductCode),
+    /// Release the lock.
+    Unlock,
+    /// Remember, for the session, that the outcome of this code is unknown.
+    AddPending(ProductCode),
+    RemovePending(ProductCode),
+    /// Send the code once, then report [`Event::Answered`].
+    Send(Intent),
+    /// Read one page of the history after so many milliseconds, then report [`Event::HistoryRead`].
+    ReadHistory { owner: HistoryOwner, page: u32, after: u32 },
+    /// Report [`Event::TimeUp`] after so many milliseconds.
+    Timer(u32),
+    /// Tell the customer that it takes long.
+    ShowSlow,
+    /// Show the contact's fields, where a saved customer is shown in one line: they may be at fault.
+    ReviewContact,
+    Focus(Focus),
+    /// Tell the page.
+    Announce(Announcement),
 }
 
-/// When the history is read again for an outcome or for points that it did not have, in milliseconds.
-const LOOK_AFTER: [u32; 3] = [2_000, 5_000, 10_000];
+/// Where the focus goes once the change is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The title of the outcome, unless the customer has moved on.
+    Outcome,
+    /// The submit button, unless the customer has moved on.
+    Submit,
+    Code,
+}
 
-/// How many pages of the history are searched: its order is not documented, so a new record may be on any.
-const SEARCHED: u32 = 5;
+/// What the page hears; none of it is personal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    Accumulated(Option<Record>),
+    Rejected(Reason),
+    Unconfirmed,
+    Failed(ApiError),
+}
 
-/// A record so many milliseconds younger than the tap, at most, was made by it: the browser may deliver one request twice,
-/// and the second copy hears that the code is used.
-const JUST_NOW: Millis = 60_000.0;
+/// Why a code was rejected, as the page hears it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Yours,
+    Used,
+    Invalid,
+    Refused,
+}
 
-impl State {
-    /// Takes the next step. An event that does not fit the state (a second tap, a late answer) changes nothing.
-    pub fn apply(&mut self, event: Event) -> Option<Command> {
-        let (next, command) = match (std::mem::take(self), event) {
-            (State::Form | State::Back(_), Event::Submit(intent)) => send(intent, false),
-            (State::Unconfirmed { intent, .. }, Event::SendAgain) => send(intent, true),
-            (State::Sending { intent, resent }, Event::Answered(answer)) => answered(intent, resent, answer),
-            (State::Form, Event::Restore) => (State::Back(Notice::Pending), None),
-            (State::Sending { intent, resent: false }, Event::Earlier) => earlier(intent),
-            (State::Sending { intent, resent: false }, Event::Occupied) => match look(&intent, 1, 0) {
-                Some(command) => (State::Looking { intent, answer: Answer::Occupied }, Some(command)),
-                None => send(intent, true),
-            },
-            (State::Unconfirmed { intent, looks, .. }, Event::CheckAgain) => {
-                let command = look(&intent, 1, 0);
-                (State::Unconfirmed { checking: command.is_some(), intent, looks }, command)
-            }
-            (state, Event::Looked(page, rows)) => looked(state, page, &rows.unwrap_or_default()),
-            (State::Back(_) | State::Collected { .. } | State::Unconfirmed { .. }, Event::Another) => {
-                (State::Form, None)
-            }
-            (state, _) => (state, None),
-        };
-        *self = next;
-        command
+impl Effect {
+    /// Whether it starts something that reports back later.
+    pub fn is_start(&self) -> bool {
+        matches!(self, Effect::Timer(_)) || self.is_awaited()
     }
 
-    /// The code whose outcome may be unknown, should the page go away now.
+    /// Whether a state waits for what it reports.
+    fn is_awaited(&self) -> bool {
+        matches!(self, Effect::Lock(_) | Effect::Send(_) | Effect::ReadHistory { .. })
+    }
+}
+
+impl State {
+    /// The code whose outcome would be unknown, should the page go away now.
     pub fn unsettled(&self) -> Option<&ProductCode> {
         match self {
-            State::Sending { intent, .. }
+            State::Locking { intent, resent: true }
+            | State::Sending { intent, .. }
             | State::Unconfirmed { intent, .. }
-            | State::Looking { intent, answer: Answer::RefusedAgain(_) } => Some(&intent.code),
+            | State::ReadingHistory { intent, answer: Answer::RefusedAgain(_) } => Some(&intent.code),
             _ => None,
         }
     }
 
-    /// A request or a reading is under way for which the customer waits at the form.
+    /// The customer waits at the form for a lock, an answer or a page of the history.
     pub fn is_busy(&self) -> bool {
-        matches!(self, State::Sending { .. } | State::Looking { .. })
+        matches!(self, State::Locking { .. } | State::Sending { .. } | State::ReadingHistory { .. })
     }
-}
-
-type Step = (State, Option<Command>);
-
-fn send(intent: Intent, resent: bool) -> Step {
-    let command = Command::Accumulate { intent: intent.clone(), first: !resent };
-    (State::Sending { intent, resent }, Some(command))
-}
-
-/// Nothing leaves before the history was asked what became of the earlier try.
-fn earlier(intent: Intent) -> Step {
-    let command = look(&intent, 1, 0);
-    (State::Unconfirmed { checking: command.is_some(), intent, looks: 0 }, command)
-}
-
-fn look(intent: &Intent, page: u32, after: u32) -> Option<Command> {
-    intent.contact.who().map(|who| Command::Look { who, page, after })
-}
-
-fn answered(intent: Intent, resent: bool, answer: Result<(), ApiError>) -> Step {
-    let answer = match answer {
-        Ok(()) => Answer::Accepted,
-        Err(ApiError::Refused(refusal)) if resent => Answer::RefusedAgain(refusal),
-        Err(ApiError::Refused(refusal)) => Answer::Refused(refusal),
-        Err(ApiError::Unavailable | ApiError::Protocol) => return unconfirmed(intent, 0),
-        // Of this try nothing arrived; of an earlier one the outcome is as unknown as it was.
-        Err(_) if resent => return (State::Unconfirmed { intent, looks: LOOK_AFTER.len(), checking: false }, None),
-        Err(error) => return (State::Back(Notice::Failed(error)), None),
-    };
-    match look(&intent, 1, 0) {
-        Some(command) => (State::Looking { intent, answer }, Some(command)),
-        None => settled(intent, answer),
-    }
-}
-
-/// Where the history cannot tell more than the answer did.
-fn settled(intent: Intent, answer: Answer) -> Step {
-    match answer {
-        Answer::Accepted => collected(intent, 0),
-        Answer::Refused(refusal) => (State::Back(Notice::Refused(refusal)), None),
-        // The history may lag: the earlier try may yet turn out to be the one that used the code.
-        Answer::RefusedAgain(Refusal::Used | Refusal::Unknown) => unconfirmed(intent, 0),
-        Answer::RefusedAgain(Refusal::Invalid) => (State::Back(Notice::Refused(Refusal::Invalid)), None),
-        Answer::Occupied => send(intent, true),
-    }
-}
-
-/// Collected without a record: looks for it while the customer reads that the points are on their way.
-fn collected(intent: Intent, looks: usize) -> Step {
-    let command = LOOK_AFTER.get(looks).and_then(|after| look(&intent, 1, *after));
-    (State::Collected { intent, record: None, looks }, command)
-}
-
-fn unconfirmed(intent: Intent, looks: usize) -> Step {
-    let command = LOOK_AFTER.get(looks).and_then(|after| look(&intent, 1, *after));
-    (State::Unconfirmed { checking: command.is_some(), intent, looks }, command)
-}
-
-fn looked(state: State, page: u32, rows: &[Record]) -> Step {
-    let (State::Looking { intent, .. }
-    | State::Collected { intent, record: None, .. }
-    | State::Unconfirmed { intent, checking: true, .. }) = &state
-    else {
-        return (state, None);
-    };
-    let record = rows.iter().find(|row| row.counted && row.code.as_deref() == Some(intent.code.as_str())).cloned();
-    if record.is_none() && rows.len() >= PAGE && page < SEARCHED {
-        let command = look(intent, page + 1, 0);
-        return (state, command);
-    }
-    match (state, record) {
-        (State::Looking { intent, answer: Answer::Refused(_) }, Some(record)) if !is_new(&record, &intent) => {
-            (State::Back(Notice::Yours(record)), None)
-        }
-        (State::Looking { answer: Answer::Occupied, .. }, Some(record)) => (State::Back(Notice::Yours(record)), None),
-        (
-            State::Looking { intent, .. } | State::Collected { intent, .. } | State::Unconfirmed { intent, .. },
-            Some(record),
-        ) => (State::Collected { intent, record: Some(record), looks: 0 }, None),
-        (State::Looking { intent, answer }, None) => settled(intent, answer),
-        (State::Collected { intent, looks, .. }, None) => collected(intent, looks + 1),
-        (State::Unconfirmed { intent, looks, .. }, None) => unconfirmed(intent, looks + 1),
-        (state, _) => (state, None),
-    }
-}
-
-/// Whether the record was made by this very tap, as far as the device's clock can tell. Where it is wrong, the customer
-/// hears when the code was collected, which is as true.
-fn is_new(record: &Record, intent: &Intent) -> bool {
-    record.created_at.is_some_and(|made| (intent.at..=intent.at + JUST_NOW).contains(&made))
 }

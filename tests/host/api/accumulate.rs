@@ -3,7 +3,7 @@
 use crate::support::{CODE, code, email, fixture, from_value, json, name, phone, quick, reply};
 use points_core::api::accumulate::{parse, request};
 use points_core::api::json::Json;
-use points_core::api::{ApiError, Lost, Refusal, Reply};
+use points_core::api::{ApiError, TransportError, Refusal, Reply};
 use points_core::contact::Contact;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -85,8 +85,8 @@ fn deep_and_many_extra_fields_do_not_matter() {
 
 #[test]
 fn only_a_device_that_knows_it_is_offline_has_sent_nothing() {
-    assert_eq!(ApiError::from(Lost::Offline), ApiError::Offline);
-    assert_eq!(ApiError::from(Lost::OnTheWay), ApiError::Unavailable);
+    assert_eq!(ApiError::from(TransportError::Offline), ApiError::Offline);
+    assert_eq!(ApiError::from(TransportError::OnTheWay), ApiError::Unavailable);
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use crate::support::{CODE, email, fixture, json, phone, reply};
 use points_core::api::ApiError;
 use points_core::api::history_point::{Range, Record, parse, query};
 use points_core::api::json::Json;
-use points_core::contact::Who;
+use points_core::contact::HistoryOwner;
 
 fn rows(file: &str) -> Vec<Record> {
     parse(&reply(200, json(&fixture(file)))).unwrap()
@@ -14,8 +14,8 @@ fn rows(file: &str) -> Vec<Record> {
 
 #[test]
 fn every_combination_of_parameters_has_its_query() {
-    let phone = Who::Phone(phone("0867123456"));
-    let email = Who::Email(email("garnacho@gmail.com"));
+    let phone = HistoryOwner::Phone(phone("0867123456"));
+    let email = HistoryOwner::Email(email("garnacho@gmail.com"));
     let span = |from, to| Range { from, to };
     for (who, range, page, expected) in [
         (&phone, span(None, None), 1, "?type=point&phone=0867123456&page=1"),
@@ -47,12 +47,12 @@ fn every_combination_of_parameters_has_its_query() {
 #[test]
 fn what_a_query_would_misread_is_escaped() {
     for (who, expected) in [
-        (Who::Phone(phone("+6591234567")), "phone=%2B6591234567"),
-        (Who::Phone(phone("+84 867 123 456")), "phone=0867123456"),
-        (Who::Email(email("a+b@gmail.com")), "email=a%2Bb@gmail.com"),
-        (Who::Email(email("a&page=9#@gmail.com")), "email=a%26page%3D9%23@gmail.com"),
-        (Who::Email(email("100%@gmail.com")), "email=100%25@gmail.com"),
-        (Who::Email(email("tên@gmail.com")), "email=t%C3%AAn@gmail.com"),
+        (HistoryOwner::Phone(phone("+6591234567")), "phone=%2B6591234567"),
+        (HistoryOwner::Phone(phone("+84 867 123 456")), "phone=0867123456"),
+        (HistoryOwner::Email(email("a+b@gmail.com")), "email=a%2Bb@gmail.com"),
+        (HistoryOwner::Email(email("a&page=9#@gmail.com")), "email=a%26page%3D9%23@gmail.com"),
+        (HistoryOwner::Email(email("100%@gmail.com")), "email=100%25@gmail.com"),
+        (HistoryOwner::Email(email("tên@gmail.com")), "email=t%C3%AAn@gmail.com"),
     ] {
         assert_eq!(query(&who, Range::default(), 1), format!("?type=point&{expected}&page=1"));
     }

@@ -1,7 +1,7 @@
 //! What holds for any number, address and name.
 
 use crate::support::{is_hidden, nasty, phone, quick};
-use points_core::contact::{Email, Name, Phone, Who};
+use points_core::contact::{Email, Name, Phone, HistoryOwner};
 use proptest::prelude::*;
 
 proptest! {
@@ -41,13 +41,13 @@ proptest! {
 
     #[test]
     fn a_mask_hides_the_middle_of_every_number_in_use(digits in "0[35789][0-9]{8}") {
-        let masked = Who::Phone(phone(&digits)).masked();
+        let masked = HistoryOwner::Phone(phone(&digits)).masked();
         prop_assert_eq!(masked, format!("{}•••{}", &digits[..3], &digits[6..]));
     }
 
     #[test]
     fn a_mask_never_holds_the_whole(text in nasty()) {
-        if let Ok(who) = Who::parse(&text) {
+        if let Ok(who) = HistoryOwner::parse(&text) {
             prop_assert!(!who.masked().contains(who.as_str()));
         }
     }

@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::is_hidden;
-use points_core::contact::{Email, Name, Phone, Who, ascii_width};
+use points_core::contact::{Email, Name, Phone, HistoryOwner, ascii_width};
 
 #[derive(Debug)]
 pub struct Field(String);
@@ -28,7 +28,7 @@ impl Target for Field {
         if let Ok(name) = Name::parse(text) {
             is_name(&name);
         }
-        if let Ok(who) = Who::parse(text) {
+        if let Ok(who) = HistoryOwner::parse(text) {
             is_masked(&who);
         }
     }
@@ -64,13 +64,13 @@ pub fn is_name(name: &Name) {
 }
 
 /// A mask shows the two ends; of what is long enough to have a middle, the middle is gone.
-fn is_masked(who: &Who) {
+fn is_masked(who: &HistoryOwner) {
     let (value, masked) = (who.as_str(), who.masked());
-    assert_eq!(Who::parse(value).as_ref(), Ok(who), "read again");
+    assert_eq!(HistoryOwner::parse(value).as_ref(), Ok(who), "read again");
     assert!(!masked.contains(value), "{masked:?} holds {value:?}");
     let hidden = match who {
-        Who::Phone(_) => value.chars().count().saturating_sub(7),
-        Who::Email(_) => value.rsplit_once('@').map_or(0, |(local, _)| local.chars().count().saturating_sub(2)),
+        HistoryOwner::Phone(_) => value.chars().count().saturating_sub(7),
+        HistoryOwner::Email(_) => value.rsplit_once('@').map_or(0, |(local, _)| local.chars().count().saturating_sub(2)),
     };
     let shown = masked.chars().count() - 3;
     assert_eq!(shown, value.chars().count() - hidden, "{masked:?} of {value:?}");

@@ -5,8 +5,25 @@ use super::{Target, code, contact, text};
 use points_core::api::accumulate::request;
 use points_core::config::Require;
 use points_core::contact::{Contact, ContactError, Email, Name, Phone};
-use points_core::form::Typed;
+use points_core::form::{Field, FormInput};
 use points_core::product_code::ProductCode;
+
+#[derive(Debug)]
+struct Typed {
+    code: String,
+    name: String,
+    phone: String,
+    email: String,
+}
+
+impl Typed {
+    fn input(&self, code_param: &str) -> FormInput {
+        let mut input = FormInput::default();
+        let texts = [&self.code, &self.name, &self.phone, &self.email];
+        Field::ALL.into_iter().zip(texts).for_each(|(field, text)| input.set(field, text, code_param));
+        input
+    }
+}
 
 #[derive(Debug)]
 pub struct Form {
@@ -24,7 +41,6 @@ impl Target for Form {
             name: field("Garnacho"),
             phone: field("+84 867 123 456"),
             email: field("garnacho@gmail.com"),
-            consents: true,
         };
         let mut flag = || random.one_in(2);
         let require = Require { name: flag(), phone: flag(), email: flag() };
@@ -32,7 +48,7 @@ impl Target for Form {
     }
 
     fn size(&self) -> usize {
-        let Typed { code, name, phone, email, consents: _ } = &self.typed;
+        let Typed { code, name, phone, email } = &self.typed;
         code.len() + name.len() + phone.len() + email.len()
     }
 
@@ -42,22 +58,22 @@ impl Target for Form {
         let name = optional(Name::parse(&typed.name), require.name);
         let phone = optional(Phone::parse(&typed.phone), require.phone);
         let email = optional(Email::parse(&typed.email), require.email);
-        match typed.check(*require, param) {
+        match typed.input(param).check(*require, true) {
             Ok((sent, who)) => {
                 assert_eq!((Ok(&sent), Ok(&who.name)), (code.as_ref(), name.as_ref()));
                 assert_eq!((Ok(&who.phone), Ok(&who.email)), (phone.as_ref(), email.as_ref()));
                 is_sent(&sent, &who, typed, param);
             }
-            Err(faults) => {
-                assert_eq!((faults.code, faults.name), (code.err(), name.err()));
-                assert_eq!((faults.phone, faults.email), (phone.err(), email.err()));
-                let is_wrong = match faults.first() {
-                    "code" => faults.code.is_some(),
-                    "name" => faults.name.is_some(),
-                    "phone" => faults.phone.is_some(),
-                    _ => faults.email.is_some(),
+            Err(errors) => {
+                assert_eq!((errors.code, errors.name), (code.err(), name.err()));
+                assert_eq!((errors.phone, errors.email), (phone.err(), email.err()));
+                let is_wrong = match errors.first() {
+                    "code" => errors.code.is_some(),
+                    "name" => errors.name.is_some(),
+                    "phone" => errors.phone.is_some(),
+                    _ => errors.email.is_some(),
                 };
-                assert!(is_wrong, "{faults:?}");
+                assert!(is_wrong, "{errors:?}");
             }
         }
     }

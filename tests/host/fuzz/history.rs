@@ -3,16 +3,16 @@
 use super::accumulate::{retry_after, status};
 use super::random::Random;
 use super::{Target, text, tree};
-use crate::support::{is_hidden, who};
+use crate::support::{is_hidden, owner};
 use points_core::api::Reply;
 use points_core::api::history_point::{Range, Record, parse, query};
 use points_core::api::json::Json;
-use points_core::contact::Who;
+use points_core::contact::HistoryOwner;
 use points_core::history::{Event, More, State, months};
 
 #[derive(Debug)]
 pub struct Pages {
-    who: Who,
+    who: HistoryOwner,
     range: Range,
     page: u32,
     replies: Vec<Reply>,
@@ -20,7 +20,7 @@ pub struct Pages {
 
 impl Target for Pages {
     fn make(random: &mut Random) -> Pages {
-        let who = Who::parse(&text::up_to(random, 40)).unwrap_or_else(|_| who());
+        let who = HistoryOwner::parse(&text::up_to(random, 40)).unwrap_or_else(|_| owner());
         let mut end = || (!random.one_in(3)).then(|| random.number());
         let range = Range { from: end(), to: end() };
         let page = random.pick(&[1, 2, 20, u32::MAX]);
@@ -99,8 +99,8 @@ fn is_query(Pages { who, range, page, .. }: &Pages) {
     let whole = |end: Option<f64>| end.map(|millis| (millis as i64).to_string());
     let (from, to) = (whole(range.from), whole(range.to));
     let (phone, email) = match who {
-        Who::Phone(phone) => (Some(phone.as_str().to_owned()), None),
-        Who::Email(email) => (None, Some(email.as_str().to_owned())),
+        HistoryOwner::Phone(phone) => (Some(phone.as_str().to_owned()), None),
+        HistoryOwner::Email(email) => (None, Some(email.as_str().to_owned())),
     };
     let asked = [
         ("type", Some("point".to_owned())),

@@ -1,7 +1,7 @@
 //! What holds for any order of records.
 
-use super::row;
-use crate::support::{quick, who};
+use super::{next, row};
+use crate::support::{owner, quick};
 use points_core::api::history_point::Record;
 use points_core::history::{Event, More, State};
 use proptest::prelude::*;
@@ -17,11 +17,11 @@ proptest! {
         };
         let records: Vec<Record> = times.iter().enumerate().map(record).collect();
         let mut state = State::Asking;
-        state.apply(Event::Show(who()));
+        next(&mut state, Event::Show(owner()));
         let mut pages = records.chunks(20);
         loop {
-            state.apply(Event::Page(Ok(pages.next().unwrap_or_default().to_vec())));
-            if state.apply(Event::LoadMore).is_none() {
+            next(&mut state, Event::Page(Ok(pages.next().unwrap_or_default().to_vec())));
+            if next(&mut state, Event::LoadMore).is_none() {
                 break;
             }
         }

@@ -25,9 +25,10 @@ fn any_page() -> impl Strategy<Value = Result<Vec<Record>, ApiError>> {
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         any_intent().prop_map(Event::Submit),
-        prop::sample::select(vec![Event::Restore, Event::Earlier, Event::Occupied]),
+        prop::sample::select(vec![Event::Restore, Event::TimeUp]),
+        (any::<bool>(), any::<bool>()).prop_map(|(waited, pending)| Event::Locked { waited, pending }),
         prop_oneof![Just(Ok(())), any_error().prop_map(Err)].prop_map(Event::Answered),
-        (1..7_u32, any_page()).prop_map(|(page, rows)| Event::Looked(page, rows)),
+        (1..7_u32, any_page()).prop_map(|(page, rows)| Event::HistoryRead(page, rows)),
         Just(Event::CheckAgain),
         Just(Event::SendAgain),
         Just(Event::Another),
@@ -35,27 +36,39 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 fn holds_the_code(event: &Event) -> bool {
-    matches!(event, Event::Looked(_, Ok(rows)) if rows.contains(&counted(CODE)))
+    matches!(event, Event::HistoryRead(_, Ok(rows)) if rows.contains(&counted(CODE)))
 }
 
 fn key(state: &State) -> Option<&str> {
     match state {
-        State::Sending { intent, .. }
-        | State::Looking { intent, .. }
+        State::Locking { intent, .. }
+        | State::Sending { intent, .. }
+        | State::ReadingHistory { intent, .. }
         | State::Collected { intent, .. }
         | State::Unconfirmed { intent, .. } => Some(&intent.key),
-        State::Form | State::Back(_) => None,
+        State::Form | State::FormWithNotice(_) => None,
     }
 }
 
-/// Whether the step from `before` by `event` is one that a customer asked to send.
+/// Whether the step from `before` by `event` may send.
 fn is_asked_for(before: &State, event: &Event, sends: bool) -> bool {
     match event {
-        Event::Submit(_) => matches!(before, State::Form | State::Back(_)),
+        // The lock is held: a confirmation of which nothing has left yet, and no doubt about an earlier attempt.
+        Event::Locked { waited, pending } => match before {
+            State::Locking { resent: true, .. } => true,
+            State::Locking { intent, .. } => !pending && (!waited || intent.contact.owner().is_none()),
+            _ => false,
+        },
+        Event::HistoryRead(..) => sends && matches!(before, State::ReadingHistory { answer: Answer::SentElsewhere, .. }),
+        _ => false,
+    }
+}
+
+/// Whether the customer confirms that the code is to be sent.
+fn is_confirmed(before: &State, event: &Event) -> bool {
+    match event {
+        Event::Submit(_) => matches!(before, State::Form | State::FormWithNotice(_)),
         Event::SendAgain => matches!(before, State::Unconfirmed { .. }),
-        // Its turn has come: the same confirmation, of which nothing has left yet.
-        Event::Occupied => sends && matches!(before, State::Sending { resent: false, .. }),
-        Event::Looked(..) => sends && matches!(before, State::Looking { answer: Answer::Occupied, .. }),
         _ => false,
     }
 }
@@ -64,7 +77,7 @@ fn is_asked_for(before: &State, event: &Event, sends: bool) -> bool {
 fn is_accepted(accepted: bool, before: &State, event: &Event) -> bool {
     match (before, event) {
         (State::Sending { .. }, Event::Answered(answer)) => answer.is_ok(),
-        (State::Form | State::Back(_), _) => false,
+        (State::Form | State::FormWithNotice(_) | State::Locking { .. }, _) => false,
         _ => accepted,
     }
 }
@@ -78,17 +91,19 @@ proptest! {
         let mut accepted = false;
         for event in events {
             let before = state.clone();
-            let command = state.apply(event.clone());
+            let started = start(&mut state, event.clone());
             accepted = is_accepted(accepted, &before, &event);
 
-            let sends = matches!(command, Some(Command::Accumulate { .. }));
+            let sends = matches!(started, Some(Effect::Send(_)));
+            let locks = matches!(started, Some(Effect::Lock(_)));
+            prop_assert_eq!(locks, is_confirmed(&before, &event), "{:?} in {:?}", event, before);
             prop_assert_eq!(sends, is_asked_for(&before, &event, sends), "{:?} in {:?}", event, before);
-            if let (Event::SendAgain, Some(Command::Accumulate { intent, .. })) = (&event, &command) {
-                prop_assert_eq!(Some(&intent.key[..]), key(&before), "sent again under its own key");
+            if let Some(Effect::Send(intent)) = &started {
+                prop_assert_eq!(Some(&intent.key[..]), key(&before), "sent under the key of its tap");
             }
             if before.is_busy() && matches!(event, Event::Submit(_) | Event::SendAgain | Event::CheckAgain | Event::Another) {
                 prop_assert_eq!(&state, &before, "busy: {:?}", event);
-                prop_assert_eq!(&command, &None);
+                prop_assert_eq!(&started, &None);
             }
             if matches!(state, State::Collected { .. }) && !matches!(before, State::Collected { .. }) {
                 prop_assert!(accepted || holds_the_code(&event), "{:?} by {:?}", state, event);
@@ -96,16 +111,16 @@ proptest! {
             if let State::Collected { record: Some(record), .. } = &state {
                 prop_assert_eq!(record, &counted(CODE));
             }
-            if matches!(&state, State::Back(Notice::Yours(_))) && state != before {
+            if matches!(&state, State::FormWithNotice(Notice::Yours(_))) && state != before {
                 prop_assert!(holds_the_code(&event));
             }
             if holds_the_code(&event) && state != before {
-                prop_assert!(matches!(state, State::Collected { .. } | State::Back(Notice::Yours(_))), "{:?}", state);
+                prop_assert!(matches!(state, State::Collected { .. } | State::FormWithNotice(Notice::Yours(_))), "{:?}", state);
             }
             if matches!(before, State::Unconfirmed { .. }) {
-                prop_assert!(!matches!(state, State::Back(_)), "unknown became failed by {:?}", event);
+                prop_assert!(!matches!(state, State::FormWithNotice(_)), "unknown became failed by {:?}", event);
             }
-            if let Some(Command::Look { page, after, .. }) = command {
+            if let Some(Effect::ReadHistory { page, after, .. }) = started {
                 prop_assert!((1..=5).contains(&page));
                 prop_assert!([0, 2_000, 5_000, 10_000].contains(&after));
                 prop_assert!(page == 1 || after == 0, "a search does not wait between pages");
@@ -114,13 +129,13 @@ proptest! {
     }
 
     #[test]
-    fn left_alone_the_readings_come_to_an_end(start in any_error(), accepted in any::<bool>(), pages in prop::collection::vec(any_page(), 5)) {
-        let (mut state, mut command) = answered(intent(), if accepted { Ok(()) } else { Err(start) });
+    fn left_alone_the_readings_come_to_an_end(error in any_error(), accepted in any::<bool>(), pages in prop::collection::vec(any_page(), 5)) {
+        let (mut state, mut started) = answered(intent(), if accepted { Ok(()) } else { Err(error) });
         let mut readings = 0;
-        while let Some(Command::Look { page, .. }) = command {
+        while let Some(Effect::ReadHistory { page, .. }) = started {
             readings += 1;
             prop_assert!(readings <= 4 * 5, "reads for ever");
-            command = state.apply(Event::Looked(page, pages[readings % pages.len()].clone()));
+            started = start(&mut state, Event::HistoryRead(page, pages[readings % pages.len()].clone()));
         }
         prop_assert!(!state.is_busy());
         prop_assert!(!matches!(state, State::Unconfirmed { checking: true, .. }), "says that it is checking");

@@ -2,7 +2,7 @@
 
 use super::json::Json;
 use super::{ApiError, Reply};
-use crate::contact::Who;
+use crate::contact::HistoryOwner;
 
 /// What a full page holds: after a shorter one there is no other.
 pub const PAGE: usize = 20;
@@ -18,7 +18,7 @@ pub struct Range {
 }
 
 /// The query string, from `?` on, with one-based `page`.
-pub fn query(who: &Who, range: Range, page: u32) -> String {
+pub fn query(owner: &HistoryOwner, range: Range, page: u32) -> String {
     let mut query = String::from("?type=point");
     let mut add = |name: &str, value: &str| {
         query.push('&');
@@ -31,9 +31,9 @@ pub fn query(who: &Who, range: Range, page: u32) -> String {
             add(name, &(millis as i64).to_string());
         }
     }
-    match who {
-        Who::Phone(phone) => add("phone", phone.as_str()),
-        Who::Email(email) => add("email", email.as_str()),
+    match owner {
+        HistoryOwner::Phone(phone) => add("phone", phone.as_str()),
+        HistoryOwner::Email(email) => add("email", email.as_str()),
     }
     add("page", &page.to_string());
     query

@@ -1,9 +1,9 @@
 //! What holds for any answer and any query.
 
-use crate::support::{email, is_hidden, nasty, quick, reply, who};
+use crate::support::{email, is_hidden, nasty, owner, quick, reply};
 use points_core::api::history_point::{Range, parse, query};
 use points_core::api::json::Json;
-use points_core::contact::Who;
+use points_core::contact::HistoryOwner;
 use proptest::prelude::*;
 
 /// Any JSON value, a few levels deep, with the API's own names among its members.
@@ -43,7 +43,7 @@ proptest! {
 
     #[test]
     fn a_query_never_holds_what_is_not_escaped(local in "[!-~&&[^@<>,;\"]]{1,9}", page in 1..99_u32) {
-        let query = query(&Who::Email(email(&format!("{local}@gmail.com"))), Range::default(), page);
+        let query = query(&HistoryOwner::Email(email(&format!("{local}@gmail.com"))), Range::default(), page);
         prop_assert_eq!(query.matches(['&', '?', '#', '+', ' ']).count(), 3, "{}", &query);
         let end = format!("&page={page}");
         prop_assert!(query.ends_with(&end));
@@ -51,7 +51,7 @@ proptest! {
 
     #[test]
     fn any_span_makes_whole_numbers(from in any::<f64>(), to in any::<f64>()) {
-        let query = query(&who(), Range { from: Some(from), to: Some(to) }, 1);
+        let query = query(&owner(), Range { from: Some(from), to: Some(to) }, 1);
         let is_number = |pair: &str| pair.split_once('=').is_some_and(|(_, value)| value.parse::<i64>().is_ok());
         prop_assert!(query.split('&').filter(|pair| pair.starts_with("createdAt")).all(is_number), "{}", query);
     }

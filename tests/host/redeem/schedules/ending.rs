@@ -58,7 +58,7 @@ impl World {
         let tab = &self.tabs[id.tab];
         let State::Unconfirmed { intent, .. } = &tab.widgets[id.seat].state else { return };
         let code = super::world::index(&intent.code);
-        let is_theirs = self.server.is_held_by(tab.customer, code) && intent.contact.who().is_some();
+        let is_theirs = self.server.is_held_by(tab.customer, code) && intent.contact.owner().is_some();
         self.promise(!is_theirs, "who has the points hears of it in the end", id);
         let is_taken = self.server.held[code].is_some() || code == MISSING && self.server.is_silent;
         self.promise(is_taken, "a code that is free is collected in the end", id);

@@ -77,7 +77,7 @@ impl World {
             self.apply(id, Event::Earlier);
         } else if first && waited {
             widget.told.has_waited = true;
-            widget.told.must_look = widget.told.intent.as_ref().is_some_and(|intent| intent.contact.who().is_some());
+            widget.told.must_look = widget.told.intent.as_ref().is_some_and(|intent| intent.contact.owner().is_some());
             widget.told.awaits = false;
             self.tally.occupied += 1;
             self.apply(id, Event::Occupied);

@@ -96,7 +96,7 @@ impl World {
         );
         let Some(hold) = self.server.held[code].filter(|hold| hold.by == tab.customer) else { return };
         // It is the customer's own, then: only where the history could not tell.
-        if intent.contact.who().is_some() {
+        if intent.contact.owner().is_some() {
             let could_tell = told.searched_at != u64::MAX && self.server.shows(code, tab.customer, told.searched_at);
             self.promise(!could_tell, "a customer's own code is not refused where the history has it", id);
         }

@@ -30,7 +30,7 @@ impl Turns {
         false
     }
 
-    /// Who waited too long goes on without.
+    /// HistoryOwner waited too long goes on without.
     pub fn stop_waiting(&mut self, id: Id) -> bool {
         let mut waited = false;
         for turn in &mut self.0 {

@@ -75,7 +75,7 @@ pub enum What {
         intent: Intent,
         first: bool,
     },
-    /// Who waits in vain goes on.
+    /// HistoryOwner waits in vain goes on.
     Patience {
         intent: Intent,
         first: bool,

@@ -6,16 +6,16 @@ use crate::support::others;
 #[test]
 fn an_unconfirmed_code_is_looked_for_after_2_5_and_10_seconds_and_then_on_request() {
     let (mut state, first) = answered(intent(), Err(ApiError::Unavailable));
-    assert_eq!(first, look(1, 2_000));
-    assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), look(1, 5_000));
-    assert_eq!(state.apply(Event::Looked(1, Err(ApiError::Unavailable))), look(1, 10_000));
+    assert_eq!(first, read(1, 2_000));
+    assert_eq!(start(&mut state, Event::HistoryRead(1, FOUND_NOTHING)), read(1, 5_000));
+    assert_eq!(start(&mut state, Event::HistoryRead(1, Err(ApiError::Unavailable))), read(1, 10_000));
     assert_eq!(state, unconfirmed(intent(), 2, true));
-    assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
+    assert_eq!(start(&mut state, Event::HistoryRead(1, FOUND_NOTHING)), None);
     assert_eq!(state, unconfirmed(intent(), 3, false), "never called a failure");
     for round in 3..6 {
-        assert_eq!(state.apply(Event::CheckAgain), look(1, 0));
+        assert_eq!(start(&mut state, Event::CheckAgain), read(1, 0));
         assert_eq!(state, unconfirmed(intent(), round, true));
-        assert_eq!(state.apply(Event::Looked(1, Err(ApiError::Protocol))), None);
+        assert_eq!(start(&mut state, Event::HistoryRead(1, Err(ApiError::Protocol))), None);
         assert_eq!(state, unconfirmed(intent(), round + 1, false));
     }
 }
@@ -23,21 +23,21 @@ fn an_unconfirmed_code_is_looked_for_after_2_5_and_10_seconds_and_then_on_reques
 #[test]
 fn points_on_their_way_are_looked_for_at_once_and_after_2_5_and_10_seconds() {
     let (mut state, first) = answered(intent(), Ok(()));
-    assert_eq!(first, look(1, 0));
+    assert_eq!(first, read(1, 0));
     for after in [2_000, 5_000, 10_000] {
-        assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), look(1, after));
+        assert_eq!(start(&mut state, Event::HistoryRead(1, FOUND_NOTHING)), read(1, after));
     }
-    assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
-    assert_eq!(state, State::Collected { intent: intent(), record: None, looks: 3 }, "collected all the same");
+    assert_eq!(start(&mut state, Event::HistoryRead(1, FOUND_NOTHING)), None);
+    assert_eq!(state, State::Collected { intent: intent(), record: None, reads: 3 }, "collected all the same");
 }
 
 #[test]
 fn points_that_arrive_late_are_shown() {
     let (mut state, _) = answered(intent(), Ok(()));
-    state.apply(Event::Looked(1, FOUND_NOTHING));
-    assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
+    start(&mut state, Event::HistoryRead(1, FOUND_NOTHING));
+    assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(vec![counted(CODE)]))), None);
     assert_eq!(state, collected(Some(counted(CODE))));
-    assert_eq!(state.apply(Event::Looked(1, FOUND_NOTHING)), None);
+    assert_eq!(start(&mut state, Event::HistoryRead(1, FOUND_NOTHING)), None);
     assert_eq!(state, collected(Some(counted(CODE))), "and are not taken back");
 }
 
@@ -46,9 +46,9 @@ fn an_unconfirmed_code_that_counted_is_a_success() {
     for rounds in 0..3 {
         let (mut state, _) = answered(intent(), Err(ApiError::Protocol));
         for _ in 0..rounds {
-            state.apply(Event::Looked(1, FOUND_NOTHING));
+            start(&mut state, Event::HistoryRead(1, FOUND_NOTHING));
         }
-        assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
+        assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(vec![counted(CODE)]))), None);
         assert_eq!(state, collected(Some(counted(CODE))));
     }
 }
@@ -60,7 +60,7 @@ fn a_record_that_did_not_count_or_has_another_code_settles_nothing() {
         [failed, counted("tivinpmx8b98pfg"), counted("TIVInpmx8b98pf"), Record { counted: true, ..Record::default() }]
     {
         let (mut state, _) = answered(intent(), Err(ApiError::Unavailable));
-        assert_eq!(state.apply(Event::Looked(1, Ok(vec![record]))), look(1, 5_000));
+        assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(vec![record]))), read(1, 5_000));
         assert_eq!(state, unconfirmed(intent(), 1, true));
     }
 }
@@ -68,17 +68,17 @@ fn a_record_that_did_not_count_or_has_another_code_settles_nothing() {
 #[test]
 fn five_full_pages_are_searched_and_no_more() {
     for (answer, then) in [
-        (Ok(()), look(1, 2_000)),
-        (Err(ApiError::Unavailable), look(1, 5_000)),
+        (Ok(()), read(1, 2_000)),
+        (Err(ApiError::Unavailable), read(1, 5_000)),
         (Err(ApiError::Refused(Refusal::Used)), None),
     ] {
         let (mut state, _) = answered(intent(), answer);
         let waiting = state.clone();
         for page in 1..5 {
-            assert_eq!(state.apply(Event::Looked(page, Ok(others(20)))), look(page + 1, 0));
+            assert_eq!(start(&mut state, Event::HistoryRead(page, Ok(others(20)))), read(page + 1, 0));
             assert_eq!(state, waiting);
         }
-        assert_eq!(state.apply(Event::Looked(5, Ok(others(20)))), then);
+        assert_eq!(start(&mut state, Event::HistoryRead(5, Ok(others(20)))), then);
     }
 }
 
@@ -86,34 +86,34 @@ fn five_full_pages_are_searched_and_no_more() {
 fn a_short_page_or_a_failed_one_ends_the_search() {
     for page in [Ok(others(19)), FOUND_NOTHING, Err(ApiError::Unavailable)] {
         let (mut state, _) = answered(intent(), Ok(()));
-        assert_eq!(state.apply(Event::Looked(1, Ok(others(20)))), look(2, 0));
-        assert_eq!(state.apply(Event::Looked(2, page)), look(1, 2_000));
+        assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(others(20)))), read(2, 0));
+        assert_eq!(start(&mut state, Event::HistoryRead(2, page)), read(1, 2_000));
     }
 }
 
 #[test]
 fn the_code_is_found_on_a_later_page_and_at_the_end_of_an_overfull_one() {
     let (mut state, _) = answered(intent(), Ok(()));
-    state.apply(Event::Looked(1, Ok(others(20))));
+    start(&mut state, Event::HistoryRead(1, Ok(others(20))));
     let mut page = others(20);
     page.push(counted(CODE));
-    assert_eq!(state.apply(Event::Looked(2, Ok(page))), None);
+    assert_eq!(start(&mut state, Event::HistoryRead(2, Ok(page))), None);
     assert_eq!(state, collected(Some(counted(CODE))));
 }
 
 #[test]
 fn without_phone_and_e_mail_no_history_is_asked_for() {
     let (mut state, _) = answered(anonymous(), Err(ApiError::Unavailable));
-    assert_eq!(state.apply(Event::CheckAgain), None);
+    assert_eq!(start(&mut state, Event::CheckAgain), None);
     assert_eq!(state, unconfirmed(anonymous(), 0, false), "nothing claims to be checking");
-    assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
+    assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(vec![counted(CODE)]))), None);
     assert_eq!(state, unconfirmed(anonymous(), 0, false));
 }
 
 #[test]
 fn an_impatient_customer_starts_a_check_at_once() {
     let (mut state, _) = answered(intent(), Err(ApiError::Unavailable));
-    assert_eq!(state.apply(Event::CheckAgain), look(1, 0));
-    assert_eq!(state.apply(Event::Looked(1, Ok(vec![counted(CODE)]))), None);
+    assert_eq!(start(&mut state, Event::CheckAgain), read(1, 0));
+    assert_eq!(start(&mut state, Event::HistoryRead(1, Ok(vec![counted(CODE)]))), None);
     assert_eq!(state, collected(Some(counted(CODE))));
 }
