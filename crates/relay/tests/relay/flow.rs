@@ -97,7 +97,7 @@ fn a_customer_is_found_by_phone_then_by_email_and_updated() {
     let first = send(&codes[0], "An", &["01"], &[]);
     let other = send(&codes[1], "Binh", &["02"], &["b@x.example"]);
     assert_ne!(first["id"], other["id"]);
-    // The phone number decides before someone else's e-mail address; the new address is added; an empty name is ignored.
+    // The phone number decides before someone else's e-mail address; the new address is added, an empty name ignored.
     let updated = send(&codes[2], "", &["01"], &["b@x.example", "a@x.example"]);
     assert_eq!((&updated["id"], &updated["name"]), (&first["id"], &json!("An")));
     assert_eq!(updated["emails"].as_array().unwrap().len(), 2);
