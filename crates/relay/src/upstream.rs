@@ -65,12 +65,12 @@ impl Upstream {
         Ok(Self { base_url, key, agent: config.build().into(), permits })
     }
 
-    /// Sends `GET {base}{path}?{query}`. `query` is encoded already.
+    /// Sends `GET {base}{path_and_query}`, which is encoded already: `/history-point?type=point`.
     ///
     /// # Errors
     /// 502, 503 or 504: see [`Self::send`].
-    pub async fn get(&self, path: &str, query: &str) -> Result<Response, ApiError> {
-        let request = self.agent.get(format!("{}{path}?{query}", self.base_url));
+    pub async fn get(&self, path_and_query: &str) -> Result<Response, ApiError> {
+        let request = self.agent.get(format!("{}{path_and_query}", self.base_url));
         let request = self.add_key(request);
         self.send(move || request.call()).await
     }

@@ -34,7 +34,7 @@ impl Call for HistoryPoint {
         if query.phone.is_none() && query.email.is_none() {
             return Err(ApiError::bad_request("contact_required", "Give the customer's phone or email."));
         }
-        upstream.get(Self::PATH, &query.to_query()).await
+        upstream.get(&format!("{}?{}", Self::PATH, query.to_query())).await
     }
 
     async fn answer(self, sandbox: &Sandbox) -> Result<Response, ApiError> {

@@ -17,7 +17,7 @@ fn a_silent_upstream_is_a_timeout() -> Result<(), Box<dyn std::error::Error>> {
     let key = ApiKey::parse("k", "it")?;
     let upstream = Upstream::new(&format!("http://{}", silent.local_addr()?), key, Duration::from_millis(300))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let error = runtime.block_on(upstream.get("/history-point", "type=point&phone=1")).err();
+    let error = runtime.block_on(upstream.get("/history-point?type=point&phone=1")).err();
     assert_eq!(error.map(|error| (error.status.as_u16(), error.kind)), Some((504, "upstream_timeout")));
     Ok(())
 }
