@@ -1,18 +1,21 @@
-//! What a caller is told when a call fails: a status, a stable kind, a sentence, as one JSON shape.
+//! The error of every call: a status, a stable kind and a sentence, answered in one JSON shape.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::response;
+
 /// Answered as `{"success":0,"error":"<kind>","message":"<sentence>"}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
+    /// HTTP status, 4xx or 5xx.
     pub status: StatusCode,
-    /// snake_case and stable: programs may compare it.
+    /// In snake_case and stable: programs may compare it.
     pub kind: &'static str,
-    /// For people; it may change.
+    /// A sentence for people; it may change.
     pub message: String,
-    /// Seconds for `Retry-After`.
+    /// The header `Retry-After`, in seconds.
     pub retry_after: Option<u32>,
 }
 
@@ -24,34 +27,39 @@ struct Body<'a> {
 }
 
 impl ApiError {
+    /// An error without `Retry-After`.
     pub fn new(status: StatusCode, kind: &'static str, message: impl Into<String>) -> Self {
         Self { status, kind, message: message.into(), retry_after: None }
     }
 
+    /// 400.
     pub fn bad_request(kind: &'static str, message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, kind, message)
     }
 
+    /// 422 `invalid_request`: JSON, but not a valid request.
     pub fn invalid(message: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", message)
     }
 
+    /// 404: no such path under the prefix.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", "There is no such call here.")
     }
 
+    /// 405: the path is a call's, the method is not.
     pub fn method_not_allowed() -> Self {
         let message = "This call does not answer to this method.";
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
     }
 
-    /// Something inside failed; the cause goes to the log, not to the caller.
+    /// 500: something inside failed. The caller of this function logs the cause; the client is not told it.
     pub fn internal() -> Self {
         let message = "Something went wrong here. Nothing was recorded.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }
 
-    /// The same request may succeed after `seconds`.
+    /// 503: the same request may succeed after `seconds`.
     pub fn busy(seconds: u32) -> Self {
         let message = "Too much is going on right now. Nothing was recorded; try again shortly.";
         let busy = Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message);
@@ -62,27 +70,10 @@ impl ApiError {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = Body { success: 0, error: self.kind, message: &self.message };
-        let mut response = json(self.status, &body);
+        let mut response = response::json(self.status, &body);
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
-}
-
-/// `value` as a JSON answer with `status`.
-pub fn json(status: StatusCode, value: &impl Serialize) -> Response {
-    match serde_json::to_string(value) {
-        Ok(text) => json_text(status, text),
-        Err(error) => {
-            eprintln!("an answer could not be written as JSON: {error}");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
-}
-
-/// Text that is JSON already, with `status`.
-pub fn json_text(status: StatusCode, text: impl Into<axum::body::Body>) -> Response {
-    let body: axum::body::Body = text.into();
-    (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }

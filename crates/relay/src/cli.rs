@@ -1,4 +1,4 @@
-//! The command line: every option, its default and its help text; no behaviour.
+//! The command line: every option with its default and its help text, which is its doc comment; no behaviour.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -7,16 +7,19 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::prefix::Prefix;
 
-/// Where the sandbox keeps its data unless told otherwise.
+/// The sandbox's database where `--database` names no other.
 pub const DEFAULT_DATABASE: &str = "points-sandbox.sqlite3";
 
+/// The whole command line.
 #[derive(Debug, Parser)]
 #[command(name = "points-relay", version, about = "Serves the points widget and answers its two calls.")]
 pub struct Cli {
+    /// The command that was named.
     #[command(subcommand)]
     pub command: Command,
 }
 
+/// What to run.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer the widget from a local database: for demos, development and tests.
@@ -27,6 +30,7 @@ pub enum Command {
     Codes(CodesOptions),
 }
 
+/// The options of `sandbox`.
 #[derive(Debug, Args)]
 pub struct SandboxOptions {
     /// Address and port to listen on; port 0 takes any free one.
@@ -58,7 +62,7 @@ pub struct SandboxOptions {
     pub history_lag_ms: u64,
 }
 
-/// How the sandbox words a refusal. The body is the same in all three.
+/// The HTTP status with which the sandbox refuses a code. The body is the same in all three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Refusal {
     /// HTTP 200 with `success` 0.
@@ -72,6 +76,7 @@ pub enum Refusal {
     Conflict,
 }
 
+/// The options of `serve`.
 #[derive(Debug, Args)]
 pub struct ServeOptions {
     /// Base address of the real API, for example https://api.example; https unless it is this machine.
@@ -94,18 +99,22 @@ pub struct ServeOptions {
     pub key_file: Option<PathBuf>,
 }
 
+/// The options of `codes`.
 #[derive(Debug, Args)]
 pub struct CodesOptions {
+    /// The command that was named.
     #[command(subcommand)]
     pub command: CodesCommand,
 }
 
+/// What to do with codes.
 #[derive(Debug, Subcommand)]
 pub enum CodesCommand {
     /// Make codes and print them, one a line.
     New(NewCodesOptions),
 }
 
+/// The options of `codes new`.
 #[derive(Debug, Args)]
 pub struct NewCodesOptions {
     /// Code of the product, for example TIVI01.

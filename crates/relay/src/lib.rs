@@ -1,26 +1,28 @@
-//! The relay between the widget and the point-accumulation API: `serve` guards the real API, `sandbox` stands in for it.
+//! The relay between the widget and the point-accumulation API: `serve` guards the real API, `sandbox` replaces it.
 //!
 //! ```text
-//! widget ─► POST {prefix}/accumulate ─┐                 ┌─► sandbox: store (SQLite)
-//!           GET {prefix}/history-point ┴─► request (parse)┴─► serve: origin rule ─► upstream (holds the key)
+//! widget ─► access (origin, key, CORS) ─► calls: parse ─┬─► serve:   forward ─► upstream, which adds the key
+//!                                                       └─► sandbox: answer  ─► store (SQLite)
 //! ```
-//! Both answer with the same shapes and refuse bad input with the same words, because both parse with `request`.
+//! Both accept and refuse the same requests with the same words, because a call parses them in one place. `calls.rs`
+//! says how to add a call.
 
-pub mod api_error;
 pub mod cli;
-pub mod clock;
-pub mod endpoints;
-pub mod idempotency;
-pub mod listen;
-pub mod log;
+pub mod codes;
+pub mod command_error;
 pub mod prefix;
-pub mod random;
-pub mod record;
-pub mod request;
 pub mod sandbox;
-pub mod secret;
 pub mod serve;
-pub mod start_error;
-pub mod static_files;
-pub mod store;
-pub mod upstream;
+
+mod access;
+mod api_error;
+mod calls;
+mod clock;
+mod listen;
+mod log;
+mod random;
+mod request;
+mod response;
+mod static_files;
+mod store;
+mod upstream;

@@ -1,4 +1,4 @@
-//! From an address to a running server: bind, serve, and stop on SIGINT or SIGTERM without cutting answers off.
+//! Runs the HTTP server: binds the address, serves, and on SIGINT or SIGTERM stops once open requests are answered.
 
 use std::future::Future;
 use std::io::{self, Write};
@@ -8,30 +8,32 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 
-use crate::start_error::StartError;
+use crate::command_error::CommandError;
 
-/// How long requests under way may take after the signal: longer than the upstream's time limit.
+/// How long open requests may take after the signal; longer than the time limit for an answer of the real API.
 const GRACE: Duration = Duration::from_secs(15);
 
-/// Runs `work` on a new runtime.
+/// Runs `work` to its end on a new multi-threaded runtime.
 ///
 /// # Errors
-/// Those of `work`, or no runtime.
-pub fn block_on(work: impl Future<Output = Result<(), StartError>>) -> Result<(), StartError> {
+/// Those of `work`, or [`CommandError::Io`] when the runtime cannot start.
+pub fn block_on(work: impl Future<Output = Result<(), CommandError>>) -> Result<(), CommandError> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
 }
 
+/// Binds `address`; also returns the address that it got, whose port is never 0.
+///
 /// # Errors
-/// [`StartError::Listen`]: the port is in use, or the address is not this machine's.
-pub async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
-    let failed = |error| StartError::Listen { address: address.to_string(), error };
-    let listener = TcpListener::bind(address).await.map_err(failed)?;
-    let real = listener.local_addr()?;
-    Ok((listener, real))
+/// [`CommandError::Listen`]: the port is in use, or the address is not this machine's.
+pub async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), CommandError> {
+    let listen_error = |error| CommandError::Listen { address: address.to_string(), error };
+    let listener = TcpListener::bind(address).await.map_err(listen_error)?;
+    let bound = listener.local_addr()?;
+    Ok((listener, bound))
 }
 
-/// `address` as a browser on this machine can open it: "every interface" becomes the loopback one.
-pub fn browsable(address: SocketAddr) -> SocketAddr {
+/// `address` as a browser on this machine can open it: the unspecified address becomes the loopback address.
+pub fn browser_address(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
@@ -40,8 +42,8 @@ pub fn browsable(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// Prints lines that a program may wait for; a closed stdout does not stop the server.
-pub fn announce(lines: &[String]) {
+/// Prints `lines` to stdout and flushes. Ignores errors: a closed stdout must not stop the server.
+pub fn print_lines(lines: &[String]) {
     let mut out = io::stdout().lock();
     for line in lines {
         let _ = writeln!(out, "{line}");
@@ -49,31 +51,31 @@ pub fn announce(lines: &[String]) {
     let _ = out.flush();
 }
 
-/// Answers until a signal comes, then finishes what is under way, for [`GRACE`] at most.
+/// Answers requests until a signal, then finishes open requests, for [`GRACE`] at most.
 ///
 /// # Errors
-/// The operating system's, when listening fails for good.
-pub async fn serve(listener: TcpListener, router: Router) -> Result<(), StartError> {
-    let (told, mut stop) = tokio::sync::watch::channel(false);
+/// [`CommandError::Io`]: signals cannot be handled, or accepting connections failed for good.
+pub async fn serve(listener: TcpListener, router: Router) -> Result<(), CommandError> {
+    let (stop_sender, mut stop) = tokio::sync::watch::channel(false);
     let signals = signals()?;
     tokio::spawn(async move {
         signals.await;
-        let _ = told.send(true);
+        let _ = stop_sender.send(true);
     });
-    let mut late = stop.clone();
+    let mut stop_for_grace = stop.clone();
     let server = axum::serve(listener, router).with_graceful_shutdown(async move {
         let _ = stop.wait_for(|stop| *stop).await;
     });
     tokio::select! {
         served = server => Ok(served?),
         () = async move {
-            let _ = late.wait_for(|stop| *stop).await;
+            let _ = stop_for_grace.wait_for(|stop| *stop).await;
             tokio::time::sleep(GRACE).await;
         } => Ok(()),
     }
 }
 
-/// Ready on the first signal to stop. Handlers are in place when this returns.
+/// A future that is ready on the first SIGINT or SIGTERM. The handlers are installed when this returns.
 #[cfg(unix)]
 fn signals() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

@@ -1,4 +1,4 @@
-//! One line a request on stderr: method, path, status, milliseconds. Never a query, a body, a header or a code.
+//! The log on stderr: method, path, status and milliseconds of each request; never a query, a body or a header.
 
 use std::io::Write;
 use std::time::Instant;
@@ -7,32 +7,28 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::calls;
 use crate::prefix::Prefix;
 
-/// Calls under the prefix whose path is known to be free of anything personal.
-const CALLS: [&str; 2] = ["/accumulate", "/history-point"];
-
-/// Writes a line; a closed stderr is no reason to fail a request.
-pub fn line(text: &str) {
+/// Writes a line. Ignores errors: a request must not fail because stderr is closed.
+pub fn write_line(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Middleware around everything.
-pub async fn requests(State(prefix): State<Prefix>, request: Request, next: Next) -> Response {
+/// Middleware: logs the request once it has been answered.
+pub async fn log_request(State(prefix): State<Prefix>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let path = loggable(request.uri().path(), &prefix);
+    let path = path_to_log(request.uri().path(), &prefix);
     let start = Instant::now();
     let response = next.run(request).await;
-    line(&format!("{method} {path} {} {}ms", response.status().as_u16(), start.elapsed().as_millis()));
+    write_line(&format!("{method} {path} {} {}ms", response.status().as_u16(), start.elapsed().as_millis()));
     response
 }
 
-/// An unknown path under the prefix may hold anything, so it is not repeated.
-fn loggable(path: &str, prefix: &Prefix) -> String {
+/// `path`, or a placeholder for a path under the prefix that is no call: it may hold anything, even a phone number.
+fn path_to_log(path: &str, prefix: &Prefix) -> String {
     match path.strip_prefix(prefix.as_str()) {
-        Some(call) if prefix.covers(path) && !CALLS.contains(&call) => {
-            format!("{prefix}/(unknown)")
-        }
+        Some(call) if prefix.covers(path) && !calls::is_call(call) => format!("{prefix}/(unknown)"),
         _ => path.to_owned(),
     }
 }
@@ -42,11 +38,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_call_is_not_repeated() -> Result<(), String> {
+    fn an_unknown_path_under_the_prefix_is_not_logged() -> Result<(), String> {
         let prefix = "/points".parse()?;
-        assert_eq!(loggable("/points/accumulate", &prefix), "/points/accumulate");
-        assert_eq!(loggable("/points/history-point/0867123456", &prefix), "/points/(unknown)");
-        assert_eq!(loggable("/points-widget.js", &prefix), "/points-widget.js");
+        assert_eq!(path_to_log("/points/accumulate", &prefix), "/points/accumulate");
+        assert_eq!(path_to_log("/points/history-point/0867123456", &prefix), "/points/(unknown)");
+        assert_eq!(path_to_log("/points-widget.js", &prefix), "/points-widget.js");
         Ok(())
     }
 }

@@ -1,16 +1,16 @@
-//! The `points-relay` binary: reads the command line, runs the command, and says on stderr why it could not.
+//! The `points-relay` binary: runs the command that the command line names, and prints on stderr why it failed.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use points_relay::cli::{Cli, Command};
-use points_relay::{sandbox, serve, store};
+use points_relay::{codes, sandbox, serve};
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Sandbox(options) => sandbox::run(options),
         Command::Serve(options) => serve::run(options),
-        Command::Codes(codes) => store::codes::run(codes),
+        Command::Codes(options) => codes::run(options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,16 +1,17 @@
-//! The path prefix of the two calls, checked once: starts with `/`, no trailing `/`, plain characters.
+//! The path prefix of the calls, checked once: starts with `/`, no trailing `/`, plain characters.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Paths of this server that a prefix may not hide.
-const TAKEN: [&str; 2] = ["codes", "health"];
+/// First segments of this server's other paths, which a prefix may not hide.
+const RESERVED: [&str; 2] = ["codes", "health"];
 
 /// A prefix such as `/points` or `/api/v1`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prefix(String);
 
 impl Prefix {
+    /// The prefix, such as `/points`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,14 +31,14 @@ impl FromStr for Prefix {
             return Err("a prefix starts with / and names at least one segment, for example /points".into());
         };
         for segment in inner.split('/') {
-            let plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
-            // `.` and `..` are taken out of a URL by every browser, so they could never match.
-            if segment.is_empty() || segment.chars().all(|c| c == '.') || !segment.chars().all(plain) {
+            let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+            // Browsers resolve `.` and `..` in a URL, so such a segment could never match.
+            if segment.is_empty() || segment.chars().all(|c| c == '.') || !segment.chars().all(is_plain) {
                 return Err("a prefix has segments of letters, digits and - . _ ~ only, for example /points".into());
             }
         }
         match inner.split('/').next() {
-            Some(first) if TAKEN.contains(&first) => {
+            Some(first) if RESERVED.contains(&first) => {
                 Err(format!("/{first} is taken by this server; choose another prefix"))
             }
             _ => Ok(Self(trimmed.to_owned())),
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_route_could_match_is_refused() {
+    fn a_prefix_that_no_route_can_match_is_refused() {
         for bad in ["", "/", "points", "//", "/a//b", "/{x}", "/a/..", "/a b", "/a?b", "/codes", "/health/x"] {
             assert!(bad.parse::<Prefix>().is_err(), "{bad:?} was accepted");
         }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// No 0/o, no 1/l/i: a serial is typed by hand from a small print.
+/// The characters of a serial: without 0/o and 1/l/i, which are easily confused when typed from a small print.
 pub const SERIAL_ALPHABET: &[u8; 31] = b"23456789abcdefghjkmnpqrstuvwxyz";
 /// Characters in a serial, as in the API's documented example: 31^11 is about 2.5e16 serials.
 pub const SERIAL_LENGTH: usize = 11;
@@ -11,23 +11,29 @@ fn fill(buffer: &mut [u8]) -> io::Result<()> {
     getrandom::fill(buffer).map_err(io::Error::from)
 }
 
-/// 24 lower-case hexadecimal digits, the shape of the API's ids.
+/// A new id: 24 lower-case hexadecimal digits, as the API's ids are.
+///
+/// # Errors
+/// The operating system gave no randomness.
 pub fn id() -> io::Result<String> {
     let mut bytes = [0; 12];
     fill(&mut bytes)?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// A serial of [`SERIAL_LENGTH`] characters, each of the alphabet equally likely.
+/// A new serial of [`SERIAL_LENGTH`] characters, each of [`SERIAL_ALPHABET`] equally likely.
+///
+/// # Errors
+/// The operating system gave no randomness.
 pub fn serial() -> io::Result<String> {
-    // 248 = 8 × 31: bytes above it would favour the first characters.
-    const FAIR: u8 = 248;
+    // 248 = 8 × 31: from there on, the remainder would favour the first characters.
+    const UNBIASED: u8 = 248;
     let mut serial = String::with_capacity(SERIAL_LENGTH);
     let mut bytes = [0; 16];
     while serial.len() < SERIAL_LENGTH {
         fill(&mut bytes)?;
-        let fair = bytes.iter().filter(|byte| **byte < FAIR);
-        let characters = fair.map(|byte| char::from(SERIAL_ALPHABET[usize::from(byte % 31)]));
+        let unbiased = bytes.iter().filter(|byte| **byte < UNBIASED);
+        let characters = unbiased.map(|byte| char::from(SERIAL_ALPHABET[usize::from(byte % 31)]));
         serial.extend(characters.take(SERIAL_LENGTH - serial.len()));
     }
     Ok(serial)

@@ -1,9 +1,8 @@
-//! What callers send, parsed once into types that hold only valid values; the sandbox and `serve` share it.
+//! What calls share when they read requests: JSON bodies, strict JSON objects, the header `Idempotency-Key`.
 
-pub mod accumulate;
-pub mod body;
-pub mod history;
-mod object;
+pub mod idempotency_key;
+pub mod json_body;
+pub mod json_object;
 
 /// Longest phone number or e-mail address, in characters: the limit of an e-mail address (RFC 5321).
-pub const MAX_VALUE: usize = 254;
+pub const MAX_CONTACT_DETAIL: usize = 254;

@@ -1,75 +1,75 @@
-//! The widget's folder over HTTP: precompressed variants, cache rules by file name, usable from any origin.
+//! Serves the widget's folder: precompressed variants, cache rules by file name, readable by pages of any origin.
 
 use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
+use crate::command_error::CommandError;
 use crate::log;
-use crate::start_error::StartError;
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// A router whose fallback serves `folder`.
+/// A router whose fallback serves the files in `folder`.
 ///
 /// # Errors
-/// [`StartError::WidgetFolder`] when `folder` is no folder.
-pub fn router(folder: &Path) -> Result<Router, StartError> {
+/// [`CommandError::WidgetFolder`] when `folder` is not there or no folder.
+pub fn router(folder: &Path) -> Result<Router, CommandError> {
     if !folder.is_dir() {
-        return Err(StartError::WidgetFolder { path: folder.to_owned() });
+        return Err(CommandError::WidgetFolder { path: folder.to_owned() });
     }
     if !folder.join("index.html").is_file() {
-        log::line(&format!("{} has no index.html, so there is no demo page.", folder.display()));
+        log::write_line(&format!("{} has no index.html, so there is no demo page.", folder.display()));
     }
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    Ok(Router::new().fallback_service(files).layer(middleware::from_fn(headers)))
+    Ok(Router::new().fallback_service(files).layer(middleware::from_fn(set_headers)))
 }
 
+/// Checks that the file `private` is outside of `folder`, where anyone could download it. `what` names it in the error.
+///
 /// # Errors
-/// [`StartError::Exposed`] when `private` would be downloadable from `folder`.
-pub fn keep_out(folder: &Path, what: &'static str, private: &Path) -> Result<(), StartError> {
-    let inside = || {
+/// [`CommandError::Exposed`] when it is inside.
+pub fn require_outside(folder: &Path, what: &'static str, private: &Path) -> Result<(), CommandError> {
+    let is_inside = || {
         let folder = folder.canonicalize().ok()?;
-        // The database may not be there yet: then its nearest folder that is there counts.
+        // The database may not exist yet; then its nearest existing folder counts.
         let private = std::path::absolute(private).ok()?;
-        let there = private.ancestors().find_map(|path| path.canonicalize().ok())?;
-        Some(there.starts_with(folder))
+        let existing = private.ancestors().find_map(|path| path.canonicalize().ok())?;
+        Some(existing.starts_with(folder))
     };
-    if inside() == Some(true) {
-        return Err(StartError::Exposed { what, path: private.to_owned() });
+    if is_inside() == Some(true) {
+        return Err(CommandError::Exposed { what, path: private.to_owned() });
     }
     Ok(())
 }
 
-async fn headers(request: Request, next: Next) -> Response {
-    let hashed = is_hashed(request.uri().path());
+/// Middleware: cache, CORS and sniffing headers; a plain sentence as the body of a 404.
+async fn set_headers(request: Request, next: Next) -> Response {
+    let has_hash = has_content_hash(request.uri().path());
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         response = (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     }
-    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    mark(response.headers_mut(), if hashed && found { IMMUTABLE } else { NO_CACHE });
+    let is_found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, if has_hash && is_found { IMMUTABLE } else { NO_CACHE });
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
-fn mark(headers: &mut HeaderMap, cache: HeaderValue) {
-    headers.insert(header::CACHE_CONTROL, cache);
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-}
-
-/// Whether the file's name carries a hash of its content: `name-<16 hex>.ext`.
-fn is_hashed(path: &str) -> bool {
+/// Whether the file's name has a hash of its content: `name-<16 hex digits>.ext`.
+fn has_content_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.match_indices('-').any(|(at, _)| {
         let rest = &name.as_bytes()[at + 1..];
-        let hex = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
-        rest.len() > 16 && rest[..16].iter().all(hex) && rest[16] == b'.'
+        let is_hex = |byte: &u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(byte);
+        rest.len() > 16 && rest[..16].iter().all(is_hex) && rest[16] == b'.'
     })
 }
 
@@ -79,8 +79,8 @@ mod tests {
 
     #[test]
     fn only_sixteen_hex_digits_before_a_dot_are_a_hash() {
-        assert!(is_hashed("/points-widget-0123456789abcdef.js"));
-        assert!(is_hashed("/a/points-widget-0123456789abcdef_bg-fedcba9876543210.wasm.br"));
+        assert!(has_content_hash("/points-widget-0123456789abcdef.js"));
+        assert!(has_content_hash("/a/points-widget-0123456789abcdef_bg-fedcba9876543210.wasm.br"));
         for plain in [
             "/points-widget.js",
             "/x-0123456789abcde.js",
@@ -89,7 +89,7 @@ mod tests {
             "/x-0123456789abcdef.d/y.js",
             "/x-0123456789ABCDEF.js",
         ] {
-            assert!(!is_hashed(plain), "{plain}");
+            assert!(!has_content_hash(plain), "{plain}");
         }
     }
 }

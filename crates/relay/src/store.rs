@@ -1,4 +1,4 @@
-//! The sandbox's database: opened, migrated and seeded here; each kind of work on it has its own file below.
+//! The sandbox's SQLite database: opens, migrates and seeds it; its queries are in `store/`, one file a subject.
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,69 +6,74 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use crate::start_error::StartError;
+use crate::command_error::CommandError;
 
-mod catalogue;
 pub mod codes;
 mod contacts;
 mod history;
 mod migrations;
 mod redeem;
+mod seed;
 
-pub use redeem::{Answer, Attempt, Outcome};
+pub use redeem::{Outcome, Redemption, StoredAnswer};
 
-/// Records on a page of the history (the API's documentation).
+/// Records on a page of the history, as the API's documentation says.
 pub const PAGE_SIZE: i64 = 20;
 
-/// What a piece of work on the database can fail with.
+/// Why a query failed.
 #[derive(Debug)]
 pub enum StoreError {
     /// Another program held the write lock for longer than [`BUSY_LIMIT`].
     Busy,
+    /// Everything else that SQLite reports.
     Sqlite(rusqlite::Error),
-    /// The file was made by a program that knows more migrations.
+    /// The file was written by a newer program, which has more migrations.
     Newer {
+        /// Migrations in the file.
         found: u32,
+        /// Migrations in this program.
         known: u32,
     },
     /// The operating system gave no randomness.
     Random(std::io::Error),
 }
 
-/// How long a write waits for another program, such as `codes new`.
+/// How long a write waits for the lock of another program, such as `codes new`.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
-/// One connection behind a lock: SQLite has one writer anyhow, and pages are small.
+/// The database: one connection behind a mutex, since SQLite has one writer at a time and reads are short.
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
 }
 
 impl Store {
-    /// Opens `path`; makes it, its folders and its catalogue when absent.
+    /// Opens the file `path`. Creates and seeds it, and creates its folders, when it is absent.
     ///
     /// # Errors
-    /// [`StartError::Database`] when the file cannot be made or written, is no database, or is of a newer version.
-    pub fn open(path: &Path) -> Result<Self, StartError> {
-        let failed = |error: String| StartError::Database { path: path.to_owned(), error };
+    /// [`CommandError::Database`] when the file cannot be created or written, is no database, or is of a newer version.
+    pub fn open(path: &Path) -> Result<Self, CommandError> {
+        let failed = |error: String| CommandError::Database { path: path.to_owned(), error };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|e| failed(format!("its folder cannot be made: {e}")))?;
         }
         let mut connection = Connection::open(path).map_err(|e| failed(e.to_string()))?;
-        Self::prepare(&mut connection).map_err(|error| failed(error.to_string()))?;
+        Self::configure(&mut connection).map_err(|error| failed(error.to_string()))?;
         Ok(Self { connection: Mutex::new(connection) })
     }
 
-    fn prepare(connection: &mut Connection) -> Result<(), StoreError> {
+    /// Sets what every connection needs, and migrates the file.
+    fn configure(connection: &mut Connection) -> Result<(), StoreError> {
         connection.busy_timeout(BUSY_LIMIT)?;
-        // The mode is an answer of this pragma, and stays in the file.
+        // This pragma answers with a row, so `execute` would refuse it. The file keeps the mode.
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        // FULL: an answered success survives a power cut, not only a crash of this program.
+        // FULL: a success that was answered survives a power cut, not only a crash of this program.
         connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
         migrations::run(connection)
     }
 
-    /// A panic elsewhere cannot leave half a write: an unfinished transaction is rolled back when it is dropped.
+    /// Locks the connection. A panic of another thread cannot have left half a write, since dropping an unfinished
+    /// transaction rolls it back, so a poisoned lock is used as it is.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,65 +1,84 @@
-//! One-time codes: made, listed while unused, and the command `codes new`.
-
-use std::io::{self, BufWriter, Write};
+//! One-time codes: creating them, and listing the unused ones.
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::{Store, StoreError};
-use crate::cli::{CodesCommand, CodesOptions};
-use crate::start_error::StartError;
 use crate::{clock, random};
 
-/// An unused code and its product, as the sheet prints it.
+/// A code that nobody has redeemed, and its product, as the code sheet prints them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FreshCode {
+pub struct UnusedCode {
+    /// What a customer types, such as `TIVInpmx8b98pfg`.
     pub code: String,
+    /// The product's name, for people.
     pub product_name: String,
     /// Points that the code is worth.
     pub score: i64,
 }
 
-/// What came of a wish for new codes.
+/// The outcome of [`Store::create_codes`].
 #[derive(Debug)]
-pub enum Made {
+pub enum CreatedCodes {
+    /// The new codes, stored.
     Codes(Vec<String>),
-    /// No such product; these are there.
+    /// There is no such product, and nothing was created.
     UnknownProduct {
+        /// The codes of all products.
         known: Vec<String>,
     },
 }
 
-/// Runs `codes new`: the codes are stored before the first one is printed.
-///
-/// # Errors
-/// No database, an unknown product, or a write that failed.
-pub fn run(options: CodesOptions) -> Result<(), StartError> {
-    let CodesCommand::New(options) = options.command;
-    // A mistyped path should be an error, not a second database.
-    if !options.database.exists() {
-        return Err(StartError::NoDatabase { path: options.database });
+impl Store {
+    /// Creates `count` codes of `product` (its code, such as `TIVI01`), all or none.
+    ///
+    /// # Errors
+    /// The database failed, or the operating system gave no randomness.
+    pub fn create_codes(&self, product: &str, count: u32) -> Result<CreatedCodes, StoreError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let found = transaction
+            .query_row("SELECT id, code_prefix FROM products WHERE code = ?1", [product], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })
+            .optional()?;
+        let Some((id, code_prefix)) = found else {
+            return Ok(CreatedCodes::UnknownProduct { known: product_codes(&transaction)? });
+        };
+        let codes = insert_codes(&transaction, &id, &code_prefix, count)?;
+        transaction.commit()?;
+        Ok(CreatedCodes::Codes(codes))
     }
-    let made = Store::open(&options.database)?.make_codes(&options.product, options.count);
-    match made {
-        Ok(Made::Codes(codes)) => match print_lines(&codes) {
-            // The reader had enough (`| head`).
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            printed => printed.map_err(StartError::Io),
-        },
-        Ok(Made::UnknownProduct { known }) => Err(StartError::UnknownProduct { given: options.product, known }),
-        Err(error) => Err(StartError::Database { path: options.database, error: error.to_string() }),
+
+    /// The codes of all products, such as `TIVI01`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn product_codes(&self) -> Result<Vec<String>, StoreError> {
+        product_codes(&self.connection())
+    }
+
+    /// Up to `count` unused codes: of `product`, or else of every product in turn.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn unused_codes(&self, product: Option<&str>, count: u32) -> Result<Vec<UnusedCode>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(
+            "SELECT codes.code, products.name, products.score
+             FROM codes JOIN products ON products.id = codes.product
+             WHERE codes.used_at IS NULL AND (?1 IS NULL OR products.code = ?1)
+             ORDER BY row_number() OVER (PARTITION BY products.id ORDER BY codes.rowid), products.rowid
+             LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![product, count], |row| {
+            Ok(UnusedCode { code: row.get(0)?, product_name: row.get(1)?, score: row.get(2)? })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
-fn print_lines(lines: &[String]) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    for line in lines {
-        writeln!(out, "{line}")?;
-    }
-    out.flush()
-}
-
-/// Puts `count` new codes of the product with `product_id` into the database.
-pub(super) fn insert(
+/// Inserts `count` new codes of the product with the id `product_id`.
+pub(super) fn insert_codes(
     connection: &Connection,
     product_id: &str,
     code_prefix: &str,
@@ -72,52 +91,12 @@ pub(super) fn insert(
     while codes.len() < count as usize {
         let serial = random::serial()?;
         let code = format!("{code_prefix}{serial}");
-        // A serial drawn twice is drawn again.
+        // No row changes when the code exists already: then another serial is drawn.
         if statement.execute(params![code, serial, product_id, now])? == 1 {
             codes.push(code);
         }
     }
     Ok(codes)
-}
-
-impl Store {
-    /// Makes `count` codes of `product` (its code, such as `TIVI01`), all or none.
-    pub fn make_codes(&self, product: &str, count: u32) -> Result<Made, StoreError> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let found = transaction
-            .query_row("SELECT id, code_prefix FROM products WHERE code = ?1", [product], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-            })
-            .optional()?;
-        let Some((id, code_prefix)) = found else {
-            return Ok(Made::UnknownProduct { known: product_codes(&transaction)? });
-        };
-        let codes = insert(&transaction, &id, &code_prefix, count)?;
-        transaction.commit()?;
-        Ok(Made::Codes(codes))
-    }
-
-    /// The codes of all products, such as `TIVI01`.
-    pub fn products(&self) -> Result<Vec<String>, StoreError> {
-        product_codes(&self.connection())
-    }
-
-    /// Up to `count` unused codes, of one product or else of each in turn.
-    pub fn fresh_codes(&self, product: Option<&str>, count: u32) -> Result<Vec<FreshCode>, StoreError> {
-        let connection = self.connection();
-        let mut statement = connection.prepare(
-            "SELECT codes.code, products.name, products.score
-             FROM codes JOIN products ON products.id = codes.product
-             WHERE codes.used_at IS NULL AND (?1 IS NULL OR products.code = ?1)
-             ORDER BY row_number() OVER (PARTITION BY products.id ORDER BY codes.rowid), products.rowid
-             LIMIT ?2",
-        )?;
-        let rows = statement.query_map(params![product, count], |row| {
-            Ok(FreshCode { code: row.get(0)?, product_name: row.get(1)?, score: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 fn product_codes(connection: &Connection) -> Result<Vec<String>, StoreError> {

@@ -1,15 +1,15 @@
-//! Pages of the history: newest first, filtered by time and by how the customer can be reached.
+//! Pages of the history: newest first, filtered by time, phone number and e-mail address.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, named_params};
 
 use super::{PAGE_SIZE, Store, StoreError, contacts};
-use crate::record::{Contact, Product, Record};
-use crate::request::history::HistoryQuery;
+use crate::calls::history_point::HistoryQuery;
+use crate::calls::history_point::record::{Contact, Product, Record};
 
-/// Both ends of the range are included; a phone and an e-mail together must belong to the same customer.
-const PAGE: &str = "
+/// Both ends of the range are included; a phone number and an e-mail address together must be of the same customer.
+const PAGE_SQL: &str = "
     SELECT records.id, records.contact, records.code, records.serial, records.score, records.status,
            records.created_at, products.code, products.name, products.id,
            (SELECT value FROM settings WHERE name = 'org')
@@ -23,10 +23,14 @@ const PAGE: &str = "
     LIMIT :size OFFSET :skip";
 
 impl Store {
-    /// One page of at most [`PAGE_SIZE`] records that were made at or before `visible_until` (milliseconds).
+    /// One page of `query`: at most [`PAGE_SIZE`] records, created at or before `visible_until` (milliseconds since the
+    /// epoch).
+    ///
+    /// # Errors
+    /// The database failed.
     pub fn history(&self, query: &HistoryQuery, visible_until: i64) -> Result<Vec<Record>, StoreError> {
         let connection = self.connection();
-        let mut statement = connection.prepare(PAGE)?;
+        let mut statement = connection.prepare(PAGE_SQL)?;
         let page = query.page.unwrap_or(1);
         let parameters = named_params! {
             ":from": query.from.unwrap_or(0),
@@ -40,27 +44,29 @@ impl Store {
         let mut contacts = HashMap::new();
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
-            let contact = contact_of(&connection, &mut contacts, row.get(1)?)?;
-            records.push(record(row, contact)?);
+            let contact = load_contact(&connection, &mut contacts, row.get(1)?)?;
+            records.push(read_record(row, contact)?);
         }
         Ok(records)
     }
 }
 
-fn contact_of(
+/// Loads a contact, or takes it from `loaded`, the contacts that the page has shown before.
+fn load_contact(
     connection: &Connection,
-    known: &mut HashMap<i64, Contact>,
+    loaded: &mut HashMap<i64, Contact>,
     customer: i64,
 ) -> Result<Contact, StoreError> {
-    if let Some(contact) = known.get(&customer) {
+    if let Some(contact) = loaded.get(&customer) {
         return Ok(contact.clone());
     }
     let contact = contacts::load(connection, customer)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-    known.insert(customer, contact.clone());
+    loaded.insert(customer, contact.clone());
     Ok(contact)
 }
 
-fn record(row: &Row<'_>, contact: Contact) -> Result<Record, StoreError> {
+/// The record in `row`, a row of [`PAGE_SQL`].
+fn read_record(row: &Row<'_>, contact: Contact) -> Result<Record, StoreError> {
     let product = match row.get::<_, Option<String>>(7)? {
         Some(code) => Some(Product { code, name: row.get(8)?, id: row.get(9)? }),
         None => None,

@@ -1,11 +1,11 @@
-//! The tables, built step by step: `user_version` counts the steps a file has taken.
+//! The schema, built by migrations: the file's `user_version` says how many of them it has.
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{StoreError, catalogue};
+use super::{StoreError, seed};
 
-/// Never edit a step that was released: add one.
-const STEPS: [&str; 1] = ["
+/// Never edit a migration that was released: add one.
+const MIGRATIONS: [&str; 1] = ["
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TABLE products (
         id TEXT PRIMARY KEY,
@@ -62,20 +62,23 @@ const STEPS: [&str; 1] = ["
     CREATE INDEX replays_by_time ON replays (created_at);
 "];
 
-/// Takes the steps that `connection` lacks, and fills the catalogue of a new file, in one transaction.
+/// Runs the migrations that the file lacks, and seeds a new file, in one transaction.
+///
+/// # Errors
+/// [`StoreError::Newer`] for a file with more migrations than this program has, or a database that failed.
 pub fn run(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let Some(missing) = STEPS.get(version as usize..) else {
-        return Err(StoreError::Newer { found: version, known: STEPS.len() as u32 });
+    let Some(missing) = MIGRATIONS.get(version as usize..) else {
+        return Err(StoreError::Newer { found: version, known: MIGRATIONS.len() as u32 });
     };
-    for step in missing {
-        transaction.execute_batch(step)?;
+    for migration in missing {
+        transaction.execute_batch(migration)?;
     }
     if version == 0 {
-        catalogue::seed(&transaction)?;
+        seed::seed(&transaction)?;
     }
-    transaction.pragma_update(None, "user_version", STEPS.len() as u32)?;
+    transaction.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
     transaction.commit()?;
     Ok(())
 }

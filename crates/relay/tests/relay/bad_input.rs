@@ -1,69 +1,70 @@
-//! What is wrong with a request is told by status and kind, and leaves no trace in the database.
+//! Invalid requests: each is refused with its status and kind, and changes nothing in the database.
 
 use serde_json::json;
 
 use crate::harness::{Bench, request};
 
 #[test]
-fn bad_requests_are_named_and_change_nothing() {
+fn invalid_requests_are_refused_and_change_nothing() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let rows = bench.rows();
-    let good = request(&bench_code(&sandbox.lines), "0867");
-    let reach = json!({ "type": "Work", "value": "1" });
-    let with = |code: serde_json::Value, data: serde_json::Value| json!({ "code": code, "data": data }).to_string();
+    let valid = request(printed_code(&sandbox.lines), "0867");
+    let detail = json!({ "type": "Work", "value": "1" });
+    let body = |code: serde_json::Value, data: serde_json::Value| json!({ "code": code, "data": data }).to_string();
     let bodies = [
         (400, "not_json", String::new()),
         (400, "not_json", "{".into()),
-        (400, "not_json", good.clone() + "x"),
+        (400, "not_json", valid.clone() + "x"),
         (422, "invalid_request", "[".repeat(10_000)),
-        (400, "not_json", "\u{feff}".to_owned() + &good),
+        (400, "not_json", "\u{feff}".to_owned() + &valid),
         (422, "invalid_request", "null".into()),
         (422, "invalid_request", "[]".into()),
         (422, "invalid_request", json!({ "code": "A" }).to_string()),
-        (422, "invalid_request", json!({ "data": { "phones": [reach] } }).to_string()),
-        (422, "invalid_request", with(json!(5), json!({ "phones": [reach] }))),
-        (422, "invalid_request", with(json!(""), json!({ "phones": [reach] }))),
-        (422, "invalid_request", with(json!(" \u{a0}"), json!({ "phones": [reach] }))),
-        (422, "invalid_request", with(json!("A\u{0}"), json!({ "phones": [reach] }))),
-        (422, "invalid_request", with(json!("A".repeat(129)), json!({ "phones": [reach] }))),
-        (422, "invalid_request", with(json!("A"), json!(null))),
-        (422, "invalid_request", with(json!("A"), json!({}))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [], "emails": [] }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": null }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": "1" }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [{ "value": "1" }] }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [{ "type": "Work", "value": 1 }] }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [{ "type": "Work", "value": " " }] }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [reach], "name": 5 }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [reach], "name": "n".repeat(201) }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": vec![reach.clone(); 6] }))),
-        (422, "invalid_request", with(json!("A"), json!({ "phones": [reach], "scoreAvailable": 9 }))),
-        (413, "too_large", good.clone() + &" ".repeat(16 * 1024)),
+        (422, "invalid_request", json!({ "data": { "phones": [detail] } }).to_string()),
+        (422, "invalid_request", body(json!(5), json!({ "phones": [detail] }))),
+        (422, "invalid_request", body(json!(""), json!({ "phones": [detail] }))),
+        (422, "invalid_request", body(json!(" \u{a0}"), json!({ "phones": [detail] }))),
+        (422, "invalid_request", body(json!("A\u{0}"), json!({ "phones": [detail] }))),
+        (422, "invalid_request", body(json!("A".repeat(129)), json!({ "phones": [detail] }))),
+        (422, "invalid_request", body(json!("A"), json!(null))),
+        (422, "invalid_request", body(json!("A"), json!({}))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [], "emails": [] }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": null }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": "1" }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [{ "value": "1" }] }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [{ "type": "Work", "value": 1 }] }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [{ "type": "Work", "value": " " }] }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [detail], "name": 5 }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [detail], "name": "n".repeat(201) }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": vec![detail.clone(); 6] }))),
+        (422, "invalid_request", body(json!("A"), json!({ "phones": [detail], "scoreAvailable": 9 }))),
+        (413, "too_large", valid.clone() + &" ".repeat(16 * 1024)),
         (413, "too_large", "x".repeat(900_000)),
     ];
     for (status, kind, body) in &bodies {
-        let shown: String = body.chars().take(80).collect();
-        assert_eq!(sandbox.post(body).error(), (*status, (*kind).to_owned()), "{shown}");
+        let start: String = body.chars().take(80).collect();
+        assert_eq!(sandbox.post(body).error(), (*status, (*kind).to_owned()), "{start}");
     }
     for content_type in [&[][..], &[("content-type", "text/plain")], &[("content-type", "application/jsonx")]] {
-        let reply = sandbox.send("POST", "/points/accumulate", content_type, &good);
+        let reply = sandbox.send("POST", "/points/accumulate", content_type, &valid);
         assert_eq!(reply.error(), (415, "not_json_type".into()));
     }
     for key in ["", "two words", "\u{e9}", &"k".repeat(65)] {
-        assert_eq!(sandbox.post_keyed(&good, key).error(), (400, "bad_idempotency_key".into()), "{key}");
+        assert_eq!(sandbox.post_keyed(&valid, key).error(), (400, "bad_idempotency_key".into()), "{key}");
     }
     assert_eq!(bench.rows(), rows);
 
-    // The limit itself is fine, and so is a content type with a parameter.
-    let padded = good.clone() + &" ".repeat(16 * 1024 - good.len());
+    // A body of exactly the limit is accepted, and so is a content type with a parameter.
+    let padded = valid.clone() + &" ".repeat(16 * 1024 - valid.len());
     let json = [("content-type", "Application/JSON; charset=utf-8")];
     assert_eq!(sandbox.send("POST", "/points/accumulate", &json, &padded).status, 200);
     assert_ne!(bench.rows(), rows);
 }
 
-fn bench_code(lines: &[String]) -> String {
-    lines[4].split(' ').nth(2).unwrap().to_owned()
+/// The first code that the sandbox printed at its start.
+fn printed_code(lines: &[String]) -> &str {
+    lines[4].split(' ').nth(2).unwrap()
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn bad_queries_are_400() {
 fn unknown_paths_and_methods_are_json_errors() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
-    for path in ["/points", "/points/", "/points/contacts", "/points/accumulate/", "/points/accumulate/x"] {
+    for path in ["/points", "/points/", "/points/unlisted", "/points/accumulate/", "/points/accumulate/x"] {
         for method in ["GET", "POST", "DELETE"] {
             let reply = sandbox.send(method, path, &[], "");
             assert_eq!(reply.error(), (404, "not_found".into()), "{method} {path}");
@@ -125,18 +126,18 @@ fn unknown_paths_and_methods_are_json_errors() {
 fn a_page_of_any_origin_may_call_the_sandbox() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
-    let asked = [
+    let preflight_headers = [
         ("origin", "https://brand.example"),
         ("access-control-request-method", "POST"),
         ("access-control-request-headers", "content-type,idempotency-key"),
     ];
-    let preflight = sandbox.send("OPTIONS", "/points/accumulate", &asked, "");
+    let preflight = sandbox.send("OPTIONS", "/points/accumulate", &preflight_headers, "");
     assert_eq!(preflight.status, 200);
     assert_eq!(preflight.header("access-control-allow-origin"), "*");
     assert_eq!(preflight.header("access-control-allow-methods"), "GET,POST");
     assert_eq!(preflight.header("access-control-allow-headers"), "content-type,idempotency-key");
     assert_eq!(preflight.header("access-control-max-age"), "600");
-    // An error is of no use to a page that may not read it.
+    // Errors have the CORS headers, too: without them a page could not read why it was refused.
     for reply in [sandbox.post("{"), sandbox.get("/points/history-point?type=point")] {
         assert_eq!(reply.header("access-control-allow-origin"), "*");
         assert_eq!(reply.header("access-control-expose-headers"), "retry-after");

@@ -1,11 +1,14 @@
-//! `serve` in front of a sandbox that demands the key: who may call, what goes on, and where the key never shows.
+//! `serve` in front of a sandbox that demands the key: who may call, what is forwarded, and that the key stays secret.
 
 use crate::fake_upstream::FakeUpstream;
 use crate::harness::{Bench, Program, Reply, SUCCESS, binary, request};
 
+/// The API key of `serve`.
 pub const KEY: &str = "k-6b1f0d2e9c7a4835";
+/// A page's origin that `serve` allows.
 pub const ORIGIN: &str = "https://brand.example";
 
+/// Starts `serve` in front of the API at the address `upstream`.
 pub fn serve(upstream: &str, options: &[&str]) -> Program {
     let mut command = binary();
     command.args([
@@ -21,26 +24,28 @@ pub fn serve(upstream: &str, options: &[&str]) -> Program {
     Program::start(command, 2)
 }
 
+/// Posts `body` to `/accumulate` from a page of `origin`, with `more` headers.
 pub fn post(relay: &Program, origin: &str, body: &str, more: &[(&str, &str)]) -> Reply {
     let mut headers = vec![("content-type", "application/json"), ("origin", origin)];
     headers.extend(more);
     relay.send("POST", "/points/accumulate", &headers, body)
 }
 
+/// Gets `/history-point` from an allowed page.
 pub fn history(relay: &Program, query: &str) -> Reply {
     relay.send("GET", &format!("/points/history-point?{query}"), &[("origin", ORIGIN)], "")
 }
 
 #[test]
-fn the_chain_works_and_keeps_the_key() {
+fn serve_forwards_both_ways_and_keeps_the_key_secret() {
     let bench = Bench::new();
     std::fs::write(bench.path("key"), KEY).unwrap();
     let file = bench.path("key");
     let sandbox = bench.sandbox(&["--demand-key-file", file.to_str().unwrap()]);
     let relay = serve(&format!("http://{}", sandbox.address), &["--widget", bench.path("dist").to_str().unwrap()]);
-    // The sandbox has its calls under a prefix, as an upstream may.
-    let wrong_base = post(&relay, ORIGIN, &request("TIVIx", "01"), &[]);
-    assert_eq!(wrong_base.status, 405, "the sandbox's static files answer there");
+    // An upstream may have its calls under a prefix; here `--upstream` lacks it.
+    let without_prefix = post(&relay, ORIGIN, &request("TIVIx", "01"), &[]);
+    assert_eq!(without_prefix.status, 405, "the sandbox's static files answer there");
     relay.kill();
     let relay =
         serve(&format!("http://{}/points", sandbox.address), &["--widget", bench.path("dist").to_str().unwrap()]);
@@ -93,7 +98,7 @@ fn the_chain_works_and_keeps_the_key() {
 }
 
 #[test]
-fn other_origins_are_turned_away_before_anything_happens() {
+fn requests_of_other_origins_are_refused_and_not_forwarded() {
     let upstream = FakeUpstream::answering("200 OK", "", SUCCESS);
     let relay = serve(&upstream.url, &[]);
     let body = request("TIVIx", "01");
@@ -108,11 +113,11 @@ fn other_origins_are_turned_away_before_anything_happens() {
     ] {
         let mut headers = vec![("content-type", "application/json")];
         headers.extend(origin.map(|origin| ("origin", origin)));
-        let asking = [&headers[..], &preflight].concat();
+        let preflight_headers = [&headers[..], &preflight].concat();
         for reply in [
             relay.send("POST", "/points/accumulate", &headers, &body),
             relay.send("GET", "/points/history-point?type=point&phone=1", &headers, ""),
-            relay.send("OPTIONS", "/points/accumulate", &asking, ""),
+            relay.send("OPTIONS", "/points/accumulate", &preflight_headers, ""),
         ] {
             assert_eq!(reply.error(), (403, "origin_not_allowed".into()), "{origin:?}");
             assert!(!reply.headers.keys().any(|name| name.as_str().starts_with("access-control")), "{origin:?}");
@@ -126,21 +131,21 @@ fn other_origins_are_turned_away_before_anything_happens() {
     let reply = relay.send("OPTIONS", "/points/accumulate", &allowed, "");
     assert_eq!((reply.status, reply.header("access-control-allow-origin")), (200, "http://localhost:8080"));
     assert_eq!(reply.header("access-control-max-age"), "600");
-    assert!(upstream.received().is_empty(), "a preflight is answered here");
+    assert!(upstream.received().is_empty(), "a preflight is not forwarded");
 }
 
 #[test]
-fn exactly_the_two_calls_go_on_and_exactly_as_meant() {
+fn serve_forwards_valid_requests_of_listed_calls_only_and_unchanged() {
     let upstream = FakeUpstream::answering("200 OK", "x-secret: 1\r\n", SUCCESS);
     let relay = serve(&upstream.url, &[]);
     let origin = [("origin", ORIGIN), ("content-type", "application/json")];
     for path in [
-        "/points/contacts",
+        "/points/unlisted",
         "/points/accumulate/",
-        "/points/accumulate/../contacts",
-        "/points/accumulate%2f..%2fcontacts",
+        "/points/accumulate/../unlisted",
+        "/points/accumulate%2f..%2funlisted",
         "/points/redeem",
-        "/contacts",
+        "/unlisted",
     ] {
         let reply = relay.send("POST", path, &origin, &request("TIVIx", "01"));
         assert_eq!(reply.error(), (404, "not_found".into()), "{path}");
@@ -155,22 +160,25 @@ fn exactly_the_two_calls_go_on_and_exactly_as_meant() {
     assert_eq!(history(&relay, "type=gift&phone=1").error(), (400, "bad_query".into()));
     assert!(upstream.received().is_empty());
 
-    // White space and all: the body is the caller's, byte for byte.
+    // The body is forwarded byte for byte, with its white space and escapes.
     let body = "{ \"code\":\"TIVI\\u0078\",\n\"data\": {\"phones\":[{\"type\":\"Work\",\"value\":\"01\"}] } }";
     let more = [("idempotency-key", "intent-1"), ("apikey", "guess"), ("cookie", "c=1"), ("authorization", "x")];
     let reply = post(&relay, ORIGIN, body, &more);
     assert_eq!((reply.status, reply.body.as_str()), (200, SUCCESS));
     assert_eq!((reply.header("set-cookie"), reply.header("x-secret")), ("", ""));
     assert_eq!(history(&relay, "type=point&phone=%2B84&page=2&org=all&createdAtRangeFrom=7").status, 200);
-    let [sent, asked] = &upstream.received()[..] else { panic!("two requests: {:?}", upstream.received()) };
-    assert!(sent.starts_with("POST /accumulate HTTP/1.1\r\n") && sent.ends_with(&format!("\r\n\r\n{body}")), "{sent}");
-    let head = sent.to_lowercase();
+    let [posted, got] = &upstream.received()[..] else { panic!("two requests: {:?}", upstream.received()) };
+    assert!(
+        posted.starts_with("POST /accumulate HTTP/1.1\r\n") && posted.ends_with(&format!("\r\n\r\n{body}")),
+        "{posted}"
+    );
+    let head = posted.to_lowercase();
     for line in [&format!("apikey: {KEY}"), "idempotency-key: intent-1", "content-type: application/json"] {
-        assert_eq!(head.matches(&format!("\r\n{line}\r\n")).count(), 1, "{line} in {sent}");
+        assert_eq!(head.matches(&format!("\r\n{line}\r\n")).count(), 1, "{line} in {posted}");
     }
     for absent in ["guess", "cookie", "authorization", "origin"] {
-        assert!(!head.contains(absent), "{absent} in {sent}");
+        assert!(!head.contains(absent), "{absent} in {posted}");
     }
     let query = "type=point&createdAtRangeFrom=7&page=2&phone=%2B84";
-    assert!(asked.starts_with(&format!("GET /history-point?{query} HTTP/1.1\r\n")), "{asked}");
+    assert!(got.starts_with(&format!("GET /history-point?{query} HTTP/1.1\r\n")), "{got}");
 }

@@ -1,10 +1,11 @@
-//! The command line: making codes, mistakes that are explained, and a stop that cuts nothing off.
+//! The command line: `codes new`, errors at the start, and stopping on a signal.
 
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use crate::harness::{Bench, SUCCESS, binary, request};
 
+/// Exit code, stdout and stderr.
 fn run(mut command: Command) -> (Option<i32>, String, String) {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -25,25 +26,25 @@ fn new_codes_work_in_a_running_sandbox() {
     let serials: std::collections::BTreeSet<&str> =
         codes.iter().map(|code| code.strip_prefix("TIVI").unwrap()).collect();
     assert_eq!(serials.len(), 300);
-    let clear =
+    let is_readable =
         |serial: &&str| serial.len() == 11 && serial.bytes().all(|b| b"23456789abcdefghjkmnpqrstuvwxyz".contains(&b));
-    assert!(serials.iter().all(clear));
+    assert!(serials.iter().all(is_readable));
     assert_eq!(sandbox.post(&request(&codes[299], "01")).body, SUCCESS);
 }
 
 #[test]
-fn code_wishes_that_make_no_sense_make_no_codes() {
+fn invalid_requests_for_codes_create_none() {
     let bench = Bench::new();
     let database = bench.database();
     let path = database.to_str().unwrap();
-    let (code, _, said) = run(with(&["codes", "new", "--product", "TIVI01", "--count", "1", "--database", path]));
+    let (code, _, stderr) = run(with(&["codes", "new", "--product", "TIVI01", "--count", "1", "--database", path]));
     assert_eq!(code, Some(1));
-    assert!(said.contains("there is no database at") && !database.exists(), "{said}");
+    assert!(stderr.contains("there is no database at") && !database.exists(), "{stderr}");
     bench.sandbox(&[]).kill();
     let rows = bench.rows();
-    let (code, out, said) = run(with(&["codes", "new", "--product", "TIVI99", "--count", "1", "--database", path]));
+    let (code, out, stderr) = run(with(&["codes", "new", "--product", "TIVI99", "--count", "1", "--database", path]));
     assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(said.contains("no product TIVI99") && said.contains("TIVI01, TULA02"), "{said}");
+    assert!(stderr.contains("no product TIVI99") && stderr.contains("TIVI01, TULA02"), "{stderr}");
     for count in ["0", "100001", "-1", "many"] {
         let count = format!("--count={count}");
         let (code, _, _) = run(with(&["codes", "new", "--product", "TIVI01", &count, "--database", path]));
@@ -53,7 +54,7 @@ fn code_wishes_that_make_no_sense_make_no_codes() {
 }
 
 #[test]
-fn mistakes_at_the_start_are_explained() {
+fn errors_at_the_start_are_explained() {
     let bench = Bench::new();
     std::fs::write(bench.path("empty"), " \n").unwrap();
     std::fs::write(bench.path("text"), "not a database, but long enough to be looked at").unwrap();
@@ -75,20 +76,20 @@ fn mistakes_at_the_start_are_explained() {
         (vec!["--widget", &dist, "--database", &database, "--demand-key-file", &absent], "cannot be read"),
         (vec!["--widget", &dist, "--database", &database, "--demand-key-file", &exposed], "lies in the widget folder"),
     ] {
-        let (code, out, said) = run(with(&[&base[..], &options].concat()));
+        let (code, out, stderr) = run(with(&[&base[..], &options].concat()));
         assert_eq!((code, out.as_str()), (Some(1), ""), "{options:?}");
         assert!(
-            said.contains(expected) && !said.contains("panicked") && !said.contains("s3cret"),
-            "{options:?}: {said}"
+            stderr.contains(expected) && !stderr.contains("panicked") && !stderr.contains("s3cret"),
+            "{options:?}: {stderr}"
         );
     }
-    let (code, _, said) = run(with(&["sandbox", "--listen", taken, "--widget", &dist, "--database", &database]));
+    let (code, _, stderr) = run(with(&["sandbox", "--listen", taken, "--widget", &dist, "--database", &database]));
     assert_eq!(code, Some(1));
-    assert!(said.contains(taken) && said.contains("already in use") && said.contains("--listen"), "{said}");
+    assert!(stderr.contains(taken) && stderr.contains("already in use") && stderr.contains("--listen"), "{stderr}");
 }
 
 #[test]
-fn serve_does_not_start_on_an_unsafe_footing() {
+fn serve_does_not_start_with_an_unsafe_configuration() {
     let good =
         ["--upstream", "https://api.example", "--allow-origin", "https://brand.example", "--listen", "127.0.0.1:0"];
     let serve = |key: Option<&str>, options: &[&str]| {
@@ -99,7 +100,7 @@ fn serve_does_not_start_on_an_unsafe_footing() {
         }
         run(command)
     };
-    let swap = |at: usize, value: &'static str| {
+    let replace = |at: usize, value: &'static str| {
         let mut options = good;
         options[at] = value;
         options
@@ -108,23 +109,23 @@ fn serve_does_not_start_on_an_unsafe_footing() {
         (None, good, "POINTS_RELAY_APIKEY"),
         (Some("  "), good, "is empty"),
         (Some("a b"), good, "must hold the key only"),
-        (Some("k"), swap(1, "http://api.example"), "https"),
-        (Some("k"), swap(1, "api.example"), "--upstream"),
-        (Some("k"), swap(3, "https://brand.example/"), "write https://brand.example."),
-        (Some("k"), swap(3, "*"), "--allow-origin"),
+        (Some("k"), replace(1, "http://api.example"), "https"),
+        (Some("k"), replace(1, "api.example"), "--upstream"),
+        (Some("k"), replace(3, "https://brand.example/"), "write https://brand.example."),
+        (Some("k"), replace(3, "*"), "--allow-origin"),
     ] {
-        let (code, _, said) = serve(key, &options);
-        assert_eq!(code, Some(1), "{said}");
-        assert!(said.contains(expected), "{said}");
+        let (code, _, stderr) = serve(key, &options);
+        assert_eq!(code, Some(1), "{stderr}");
+        assert!(stderr.contains(expected), "{stderr}");
     }
-    let (code, _, said) = serve(Some("k"), &good[..2]);
+    let (code, _, stderr) = serve(Some("k"), &good[..2]);
     assert_eq!(code, Some(2));
-    assert!(said.contains("--allow-origin"), "{said}");
+    assert!(stderr.contains("--allow-origin"), "{stderr}");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_signal_lets_requests_under_way_finish() {
+fn open_requests_finish_after_a_signal() {
     for signal in ["-TERM", "-INT"] {
         let bench = Bench::new();
         let sandbox = bench.sandbox(&["--latency-ms", "1000"]);

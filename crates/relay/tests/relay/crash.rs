@@ -1,4 +1,4 @@
-//! SIGKILL in the middle of work: what was answered is there, what was not answered is whole or absent.
+//! SIGKILL under load: an answered request is on disk, an unanswered one is there as a whole or not at all.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,18 +10,18 @@ use crate::harness::{Bench, Program, SUCCESS, request, send};
 
 const THREADS: usize = 4;
 const CODES_EACH: usize = 80;
-/// After how many answers, and how many microseconds later, each round ends.
+/// Each round kills the server after so many answers and so many microseconds more.
 const ROUNDS: [(usize, u64); 5] = [(1, 0), (7, 900), (23, 350), (40, 2_600), (61, 1_700)];
 
-/// What a client knows about one code when the server has gone.
+/// What a client knows about one code once the server is dead.
 struct Sent {
     code: String,
     key: Option<String>,
     answered: bool,
 }
 
-/// Posts codes until the server goes away. Every other one carries an idempotency key.
-fn load(address: &str, codes: &[String], phone: &str, answers: &AtomicUsize) -> Vec<Sent> {
+/// Posts codes until the server is dead. Every other one has an idempotency key.
+fn post_until_killed(address: &str, codes: &[String], phone: &str, answers: &AtomicUsize) -> Vec<Sent> {
     let mut sent = Vec::new();
     for (n, code) in codes.iter().enumerate() {
         let key = (n % 2 == 0).then(|| format!("key-{code}"));
@@ -41,6 +41,7 @@ fn load(address: &str, codes: &[String], phone: &str, answers: &AtomicUsize) -> 
     sent
 }
 
+/// Starts a sandbox, kills it under load, and returns what was sent.
 fn round(bench: &Bench, phone: &str, answers_wanted: usize, microseconds: u64) -> Vec<Sent> {
     let sandbox = bench.sandbox(&[]);
     let codes = bench.codes(THREADS * CODES_EACH);
@@ -49,12 +50,12 @@ fn round(bench: &Bench, phone: &str, answers_wanted: usize, microseconds: u64) -
         let address = sandbox.address.clone();
         let start = |codes| {
             let (address, answers) = (address.clone(), &answers);
-            scope.spawn(move || load(&address, codes, phone, answers))
+            scope.spawn(move || post_until_killed(&address, codes, phone, answers))
         };
         let threads: Vec<_> = codes.chunks(CODES_EACH).map(start).collect();
-        let begun = Instant::now();
+        let start_of_load = Instant::now();
         while answers.load(Ordering::SeqCst) < answers_wanted {
-            assert!(begun.elapsed() < Duration::from_secs(30), "no load");
+            assert!(start_of_load.elapsed() < Duration::from_secs(30), "no load");
             std::thread::yield_now();
         }
         std::thread::sleep(Duration::from_micros(microseconds));
@@ -63,6 +64,7 @@ fn round(bench: &Bench, phone: &str, answers_wanted: usize, microseconds: u64) -
     })
 }
 
+/// The successful records by code, and how many each code has.
 fn successes(sandbox: &Program, phone: &str) -> HashMap<String, usize> {
     let mut successes = HashMap::new();
     for record in sandbox.whole_history(&format!("&phone={phone}")) {
@@ -76,7 +78,7 @@ fn successes(sandbox: &Program, phone: &str) -> HashMap<String, usize> {
 }
 
 #[test]
-fn nothing_that_was_answered_is_lost_and_nothing_is_half_there() {
+fn a_kill_loses_no_answered_request_and_leaves_none_half_done() {
     let bench = Bench::new();
     for (n, (answers, microseconds)) in ROUNDS.into_iter().enumerate() {
         let phone = format!("09{n}");
@@ -86,25 +88,25 @@ fn nothing_that_was_answered_is_lost_and_nothing_is_half_there() {
 
         let check: String = bench.open().query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(check, "ok");
-        let torn = "SELECT count(*) FROM codes WHERE (used_at IS NOT NULL) <>
+        let half_done = "SELECT count(*) FROM codes WHERE (used_at IS NOT NULL) <>
                     (SELECT count(*) FROM records WHERE records.code = codes.code AND status = 1)";
-        assert_eq!(bench.open().query_row(torn, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+        assert_eq!(bench.open().query_row(half_done, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
 
         let sandbox = bench.sandbox(&[]);
         let before = successes(&sandbox, &phone);
         assert!(before.values().all(|count| *count == 1), "{before:?}");
         for Sent { code, key, answered } in &sent {
-            let there = before.contains_key(code);
-            assert!(there || !answered, "{code} was answered and is gone");
+            let is_stored = before.contains_key(code);
+            assert!(is_stored || !answered, "{code} was answered and is lost");
             let body = request(code, &phone);
             let again = match key {
                 Some(key) => sandbox.post_keyed(&body, key),
                 None => sandbox.post(&body),
             };
             match key {
-                // The same intent again is a success, whether it was done then or is done now.
+                // The same intent again succeeds, whether it was stored before the kill or is now.
                 Some(_) => assert_eq!(again.body, SUCCESS, "{code}"),
-                None if there => assert_eq!(again.json()["message"], "Code has already been used", "{code}"),
+                None if is_stored => assert_eq!(again.json()["message"], "Code has already been used", "{code}"),
                 None => assert_eq!(again.body, SUCCESS, "{code}"),
             }
             assert_eq!(sandbox.post(&body).json()["message"], "Code has already been used", "{code}");

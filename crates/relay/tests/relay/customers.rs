@@ -1,5 +1,5 @@
-//! A thousand customers on a network that answers each POST twice or never: everybody ends with exactly the points they
-//! should have, and everybody was told the truth.
+//! A thousand customers on a network that delivers a POST twice or not at all: each ends with the points that are theirs
+//! and reads on the screen what is true.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -19,10 +19,10 @@ mod proxy;
 const THREADS: usize = 8;
 const POINTS: u64 = 100;
 
-/// The points that count, by code: whose they are, and how many.
+/// The successful records, by code: the customer's phone number and the points.
 type Truth = HashMap<String, (String, u64)>;
 
-/// Of ten customers the second holds the same code as the first, and the third mistyped it.
+/// The code that a customer types. Of ten, the second has the first one's code, and the third mistypes theirs.
 fn code_of(number: usize, codes: &[String]) -> String {
     match number % 10 {
         1 => codes[number - 1].clone(),
@@ -31,7 +31,7 @@ fn code_of(number: usize, codes: &[String]) -> String {
     }
 }
 
-/// As the relay itself has it.
+/// Reads the successful records from the relay.
 fn truth(relay: &Program) -> Truth {
     let mut truth = Truth::new();
     for record in relay.whole_history("").iter().filter(|record| record["status"] == 1) {
@@ -43,7 +43,7 @@ fn truth(relay: &Program) -> Truth {
     truth
 }
 
-/// Compares what a customer reads with the truth.
+/// Asserts that what the customer's screen says is true.
 fn is_told_the_truth(customer: &Customer<'_>, truth: &Truth) {
     let holder = truth.get(customer.intent.code.as_str()).map(|(phone, _)| phone);
     let is_theirs = holder == Some(&phone(customer.number));
@@ -57,19 +57,19 @@ fn is_told_the_truth(customer: &Customer<'_>, truth: &Truth) {
     assert!(told, "{} heard {:?}, of {holder:?}: {:?}", customer.number, customer.heard, customer.state);
 }
 
-/// Whether nothing that came back could tell: no answer settles it, and the history has no record or could not be read.
+/// Whether the customer has no means to know: no answer decides it, and the history has no record or cannot be read.
 fn cannot_know(customer: &Customer<'_>, truth: &Truth, is_good: bool) -> bool {
     let holder = truth.get(customer.intent.code.as_str()).map(|(phone, _)| phone);
     let is_theirs = holder == Some(&phone(customer.number));
     let is_readable = is_good || !is_history_down(customer.number);
     let settles = |answer: &Result<(), ApiError>| matches!(answer, Ok(()) | Err(ApiError::Refused(Refusal::Invalid)));
     let is_settled = customer.heard.iter().any(settles);
-    // "Used" after a try of unknown outcome may mean that very try.
+    // After a request of unknown outcome, "used" may mean that very request.
     let is_used = customer.heard == [Err(ApiError::Refused(Refusal::Used))];
     !(is_settled || is_used || is_theirs && is_readable)
 }
 
-/// Everybody at once, on a few threads; those who share a code are on different ones.
+/// Runs `step` for all customers on a few threads; customers with the same code are on different threads.
 fn each(customers: &mut [Customer<'_>], step: impl Fn(&mut Customer<'_>) + Sync) {
     let mut shares: Vec<Vec<&mut Customer<'_>>> = (0..THREADS).map(|_| Vec::new()).collect();
     for customer in customers {
@@ -97,7 +97,7 @@ fn a_thousand_customers_end_with_the_points_they_should_have_and_were_told_the_t
     let mut customers: Vec<Customer<'_>> =
         (0..CUSTOMERS).map(|number| Customer::new(number, &code_of(number, &codes), &proxy)).collect();
 
-    // The network is bad. Every other customer who does not know sends again at once.
+    // On the bad network. Every other customer whose outcome is unknown sends again at once.
     each(&mut customers, |customer| {
         customer.press(Event::Submit(customer.intent.clone()));
         if customer.number % 2 == 1 {
@@ -109,9 +109,9 @@ fn a_thousand_customers_end_with_the_points_they_should_have_and_were_told_the_t
     customers.iter().for_each(|customer| is_told_the_truth(customer, &bad));
     let unknown = customers.iter().filter(|customer| cannot_know(customer, &bad, false));
     let unknown: Vec<usize> = unknown.map(|customer| customer.number).collect();
-    assert_eq!(in_doubt(&customers), unknown, "those who cannot know, and nobody else");
+    assert_eq!(in_doubt(&customers), unknown, "unconfirmed are those who cannot know, and no others");
 
-    // The network is good: the history tells whose request had arrived.
+    // On the good network, the history tells whose request had arrived.
     proxy.is_good.store(true, Ordering::SeqCst);
     each(&mut customers, |customer| customer.press(Event::CheckAgain));
     customers.iter().for_each(|customer| is_told_the_truth(customer, &bad));
@@ -119,18 +119,22 @@ fn a_thousand_customers_end_with_the_points_they_should_have_and_were_told_the_t
     let unarrived = customers.iter().filter(|customer| cannot_know(customer, &bad, true));
     assert_eq!(checked, unarrived.map(|customer| customer.number).collect::<Vec<_>>());
 
-    // The others send again, knowingly.
+    // Those who are still unconfirmed send again.
     each(&mut customers, |customer| customer.press(Event::SendAgain));
     let end = truth(&relay);
     customers.iter().for_each(|customer| is_told_the_truth(customer, &end));
     for number in in_doubt(&customers) {
         let (holder, _) = &end[customers[number].intent.code.as_str()];
-        assert_ne!(*holder, phone(number), "in doubt to the end are only those whose code is another's");
+        assert_ne!(
+            *holder,
+            phone(number),
+            "at the end, unconfirmed are only those whose code another customer redeemed"
+        );
         assert!(number % 10 < 2);
     }
     for (number, code) in codes.iter().enumerate() {
         match (number % 10, end.get(code)) {
-            // The second has the first one's code, the third none.
+            // No customer types these codes: the second has the first one's, the third mistypes theirs.
             (1 | 2, found) => assert_eq!(found, None),
             (0, Some((holder, POINTS))) => assert!([phone(number), phone(number + 1)].contains(holder)),
             (_, found) => assert_eq!(found, Some(&(phone(number), POINTS))),
@@ -140,7 +144,7 @@ fn a_thousand_customers_end_with_the_points_they_should_have_and_were_told_the_t
     let expected = POINTS * (CUSTOMERS / 10 * 8) as u64;
     assert_eq!(points, expected);
     let posts = proxy.posts();
-    // Written past the harness, which keeps what a test that passes prints.
+    // Written to stderr directly, since the test harness captures what a passing test prints.
     _ = writeln!(
         std::io::stderr(),
         "\n{CUSTOMERS} customers, {posts} POSTs, {} copies at the relay: {points} points of {expected}; unconfirmed {}, after \

@@ -1,12 +1,14 @@
-//! A stand-in for the real API that answers whatever a test tells it and keeps what it was sent.
+//! A fake of the real API: gives the answer that a test sets, and records the requests.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+/// A listening fake.
 pub struct FakeUpstream {
+    /// Its base address.
     pub url: String,
-    /// Whole requests, head and body.
+    /// Requests, each with head and body.
     received: Arc<Mutex<Vec<String>>>,
 }
 
@@ -16,29 +18,31 @@ impl FakeUpstream {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let received = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&received);
+        let recorded = Arc::clone(&received);
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
                 let request = read(&stream);
-                kept.lock().unwrap().push(request);
+                recorded.lock().unwrap().push(request);
                 let _ = (&stream).write_all(&answer);
             }
         });
         Self { url, received }
     }
 
-    /// With a content length and a header that must not be passed on.
+    /// Answers with `status`, `headers` and `body`, and with a cookie that must not be passed on.
     pub fn answering(status: &str, headers: &str, body: &str) -> Self {
         let length = body.len();
         let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\nset-cookie: a=b\r\ncontent-length: {length}\r\n");
         Self::start(format!("{head}{headers}\r\n{body}").into_bytes())
     }
 
+    /// The requests so far.
     pub fn received(&self) -> Vec<String> {
         self.received.lock().unwrap().clone()
     }
 }
 
+/// One request, or the part of it that came before the connection closed.
 fn read(mut stream: &TcpStream) -> String {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];

@@ -1,4 +1,4 @@
-//! The widget's folder and the sheet of codes, as a browser gets them.
+//! The widget's folder and the code sheet, as a browser gets them.
 
 use crate::harness::{Bench, request};
 
@@ -46,7 +46,7 @@ fn files_have_the_right_type_cache_rule_and_encoding() {
 }
 
 #[test]
-fn what_is_not_there_is_not_remembered_and_nothing_outside_is_served() {
+fn missing_files_are_not_cached_and_files_outside_are_not_served() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let database = "data/points.sqlite3";
@@ -64,7 +64,7 @@ fn what_is_not_there_is_not_remembered_and_nothing_outside_is_served() {
 }
 
 #[test]
-fn the_sheet_holds_deep_links_of_unused_codes_only() {
+fn the_code_sheet_links_unused_codes_only() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let page = sandbox.get("/codes?product=NGAT06&count=24");
@@ -77,7 +77,7 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     assert_eq!(codes.len(), 24);
     assert!(codes.iter().all(|code| code.starts_with("NGAT") && code.len() == 15));
     for code in &codes {
-        assert!(page.body.contains(&format!("<code>{code}</code>")), "{code} in readable type");
+        assert!(page.body.contains(&format!("<code>{code}</code>")), "{code} as text");
     }
     assert_eq!(page.body.matches("<b>Nước giặt 3,6 kg</b>").count(), 24);
     assert_eq!(page.body.matches("<svg").count(), 24);
@@ -88,12 +88,12 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     let rest = links(&sandbox.get("/codes?product=NGAT06").body);
     assert_eq!(rest, codes[1..]);
 
-    let mixed = links(&sandbox.get("/codes?count=6").body);
-    let products: std::collections::BTreeSet<&str> = mixed.iter().map(|code| &code[..4]).collect();
-    assert_eq!(products.len(), 6, "one of each: {mixed:?}");
+    let of_all_products = links(&sandbox.get("/codes?count=6").body);
+    let products: std::collections::BTreeSet<&str> = of_all_products.iter().map(|code| &code[..4]).collect();
+    assert_eq!(products.len(), 6, "one of each: {of_all_products:?}");
 
-    let elsewhere = sandbox.send("GET", "/codes?count=1", &[("host", "192.168.1.5:8787")], "");
-    assert!(elsewhere.body.contains("href=\"http://192.168.1.5:8787/?code="));
+    let other_host = sandbox.send("GET", "/codes?count=1", &[("host", "192.168.1.5:8787")], "");
+    assert!(other_host.body.contains("href=\"http://192.168.1.5:8787/?code="));
     assert_eq!(sandbox.get("/codes?count=0").status, 400);
     assert_eq!(sandbox.get("/codes?count=201").status, 400);
     let unknown = sandbox.get("/codes?product=%3Cb%3E");
@@ -101,7 +101,7 @@ fn the_sheet_holds_deep_links_of_unused_codes_only() {
     assert!(unknown.body.contains("TIVI01") && !unknown.body.contains("<b>"), "{}", unknown.body);
 }
 
-/// What a camera reads from a drawing of squares such as `M20 25h5v5H20V25`.
+/// Decodes the QR code of an SVG whose path has a square such as `M20 25h5v5H20V25` for each dark module.
 fn scan(svg: &str) -> String {
     let number = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
     let side: usize = number(svg.split(" width=\"").nth(1).unwrap());
@@ -121,7 +121,7 @@ fn scan(svg: &str) -> String {
 }
 
 #[test]
-fn a_camera_reads_the_deep_links_from_the_sheet() {
+fn the_qr_codes_of_the_sheet_decode_to_its_links() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let page = sandbox.get("/codes?count=6").body;

@@ -1,10 +1,10 @@
-//! The main flow: a code earns its points once, for the right customer, and the history survives a restart.
+//! The main flow: a code gives its points once and to the right customer, and the history survives a restart.
 
 use serde_json::{Value, json};
 
 use crate::harness::{Bench, SUCCESS, fixture, request};
 
-/// `value` has exactly the members and types of `model`, at every depth.
+/// Asserts that `value` has exactly the members and types of `model`, at every depth; `at` is the path to it.
 fn assert_same_shape(value: &Value, model: &Value, at: &str) {
     match (value, model) {
         (Value::Object(value), Value::Object(model)) => {
@@ -30,7 +30,7 @@ fn assert_same_shape(value: &Value, model: &Value, at: &str) {
 }
 
 #[test]
-fn a_code_earns_its_points_and_shows_in_the_history() {
+fn a_redeemed_code_is_in_the_history() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     assert!(sandbox.history("").is_empty(), "a new history is empty");
@@ -66,7 +66,7 @@ fn now_ms() -> u64 {
 }
 
 #[test]
-fn the_printed_codes_are_fresh_and_the_links_carry_them() {
+fn the_printed_codes_are_unused_and_in_their_links() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let address = &sandbox.address;
@@ -84,7 +84,7 @@ fn the_printed_codes_are_fresh_and_the_links_carry_them() {
 }
 
 #[test]
-fn a_customer_is_matched_by_phone_then_by_email_and_grows() {
+fn a_customer_is_found_by_phone_then_by_email_and_updated() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let codes = bench.codes(4);
@@ -97,12 +97,12 @@ fn a_customer_is_matched_by_phone_then_by_email_and_grows() {
     let first = send(&codes[0], "An", &["01"], &[]);
     let other = send(&codes[1], "Binh", &["02"], &["b@x.example"]);
     assert_ne!(first["id"], other["id"]);
-    // The phone counts before the e-mail of someone else; the new e-mail is added; an empty name changes nothing.
-    let grown = send(&codes[2], "", &["01"], &["b@x.example", "a@x.example"]);
-    assert_eq!((&grown["id"], &grown["name"]), (&first["id"], &json!("An")));
-    assert_eq!(grown["emails"].as_array().unwrap().len(), 2);
-    assert_eq!(grown["phones"], first["phones"], "a known phone is not added twice");
-    // Matched by e-mail: a new phone is added and a new name taken over.
+    // The phone number decides before someone else's e-mail address; the new address is added, an empty name ignored.
+    let updated = send(&codes[2], "", &["01"], &["b@x.example", "a@x.example"]);
+    assert_eq!((&updated["id"], &updated["name"]), (&first["id"], &json!("An")));
+    assert_eq!(updated["emails"].as_array().unwrap().len(), 2);
+    assert_eq!(updated["phones"], first["phones"], "a known phone number is not added again");
+    // Found by e-mail address: the new phone number is added, and the new name replaces the old one.
     let renamed = send(&codes[3], "An Nguyen", &["03"], &["a@x.example"]);
     assert_eq!((&renamed["id"], &renamed["name"]), (&first["id"], &json!("An Nguyen")));
     assert_eq!(sandbox.history("&phone=03").len(), 3);
@@ -110,7 +110,7 @@ fn a_customer_is_matched_by_phone_then_by_email_and_grows() {
 }
 
 #[test]
-fn sixteen_at_once_get_one_success() {
+fn of_sixteen_simultaneous_requests_one_succeeds() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     for code in bench.codes(5) {

@@ -1,4 +1,4 @@
-//! Starts and stops the binary, talks HTTP to it, and looks into its database.
+//! Starts and stops the binary, sends it HTTP requests, and reads its database.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use ureq::http::{HeaderMap, Request};
 
+/// The body of a successful `POST /accumulate`.
 pub const SUCCESS: &str = r#"{"success":1}"#;
 
+/// The binary, without a key in its environment.
 pub fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_points-relay"));
     command.env_remove("POINTS_SANDBOX_APIKEY").env_remove("POINTS_RELAY_APIKEY");
@@ -22,14 +24,15 @@ pub fn binary() -> Command {
 /// A running server. Dropping it kills it.
 pub struct Program {
     child: Child,
-    /// What it printed when it started.
+    /// The lines that it printed at its start.
     pub lines: Vec<String>,
+    /// `host:port`.
     pub address: String,
     stderr: Option<JoinHandle<String>>,
 }
 
 impl Program {
-    /// Starts `command` and reads `lines` lines of its greeting.
+    /// Starts `command` and reads the `lines` lines that it prints at its start.
     pub fn start(mut command: Command, lines: usize) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = child.stderr.take().unwrap();
@@ -47,43 +50,48 @@ impl Program {
         Self { address: address.to_owned(), child, lines, stderr: Some(stderr) }
     }
 
+    /// The process id.
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    /// SIGKILL; then everything it ever wrote to stderr.
+    /// Kills it with SIGKILL; returns all that it wrote to stderr.
     pub fn kill(mut self) -> String {
         let _ = self.child.kill();
         let _ = self.child.wait();
         self.stderr.take().unwrap().join().unwrap()
     }
 
-    /// Waits for it to end by itself.
+    /// Waits until it ends by itself; returns its exit code and all that it wrote to stderr.
     pub fn wait(mut self) -> (Option<i32>, String) {
         let status = self.child.wait().unwrap();
         (status.code(), self.stderr.take().unwrap().join().unwrap())
     }
 
+    /// GETs `path`.
     pub fn get(&self, path: &str) -> Reply {
         self.send("GET", path, &[], "")
     }
 
+    /// POSTs `body` to `/accumulate`.
     pub fn post(&self, body: &str) -> Reply {
         self.send("POST", "/points/accumulate", &[("content-type", "application/json")], body)
     }
 
+    /// POSTs `body` to `/accumulate` with an idempotency key.
     pub fn post_keyed(&self, body: &str, key: &str) -> Reply {
         let headers = [("content-type", "application/json"), ("idempotency-key", key)];
         self.send("POST", "/points/accumulate", &headers, body)
     }
 
+    /// One page of the history; `query` is empty or begins with `&`.
     pub fn history(&self, query: &str) -> Vec<Value> {
         let reply = self.get(&format!("/points/history-point?type=point{query}"));
         assert_eq!(reply.status, 200, "{}", reply.body);
         reply.json().as_array().unwrap().clone()
     }
 
-    /// All pages.
+    /// All pages of the history.
     pub fn whole_history(&self, query: &str) -> Vec<Value> {
         let mut all = Vec::new();
         for page in 1.. {
@@ -98,10 +106,12 @@ impl Program {
         all
     }
 
+    /// Sends one request and reads the answer.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
         self.try_send(method, path, headers, body).unwrap()
     }
 
+    /// Like [`Self::send`], for a server that may be gone.
     pub fn try_send(
         &self,
         method: &str,
@@ -120,6 +130,7 @@ impl Drop for Program {
     }
 }
 
+/// An HTTP answer.
 pub struct Reply {
     pub status: u16,
     pub headers: HeaderMap,
@@ -127,16 +138,17 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The body as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
     }
 
-    /// A header's value, or "".
+    /// A header's value, or "" without it.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Status and error kind.
+    /// Status and kind of an error, whose shape is checked.
     pub fn error(&self) -> (u16, String) {
         let body = self.json();
         assert_eq!(body["success"], 0, "{body}");
@@ -145,7 +157,7 @@ impl Reply {
     }
 }
 
-/// One request on its own connection.
+/// Sends one request on its own connection.
 pub fn send(
     address: &str,
     method: &str,
@@ -177,12 +189,14 @@ pub fn send(
     })
 }
 
-/// A folder with a widget and a database, and the commands that work on it.
+/// The test bench: a temporary folder with a widget and a database, and the commands that work on them.
 pub struct Bench {
+    /// Deleted when the bench is dropped.
     pub folder: TempDir,
 }
 
 impl Bench {
+    /// A folder with a demo page and without a database.
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("dist")).unwrap();
@@ -190,14 +204,17 @@ impl Bench {
         Self { folder }
     }
 
+    /// The path of a file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
+    /// The path of the sandbox's database.
     pub fn database(&self) -> PathBuf {
         self.path("data/points.sqlite3")
     }
 
+    /// The command that starts a sandbox.
     pub fn command(&self, options: &[&str]) -> Command {
         let mut command = binary();
         command.args(["sandbox", "--listen", "127.0.0.1:0", "--database"]).arg(self.database());
@@ -205,11 +222,12 @@ impl Bench {
         command
     }
 
+    /// Starts a sandbox.
     pub fn sandbox(&self, options: &[&str]) -> Program {
         Program::start(self.command(options), 7)
     }
 
-    /// New codes of TIVI01.
+    /// Creates `count` codes of TIVI01.
     pub fn codes(&self, count: usize) -> Vec<String> {
         let mut command = binary();
         command.args(["codes", "new", "--product", "TIVI01", "--count", &count.to_string(), "--database"]);
@@ -220,11 +238,12 @@ impl Bench {
         codes
     }
 
+    /// Opens the database beside the sandbox.
     pub fn open(&self) -> rusqlite::Connection {
         open(&self.database())
     }
 
-    /// Rows of every table that a call could write, and the number of used codes.
+    /// The number of rows of every table that a call could write, and of used codes.
     pub fn rows(&self) -> HashMap<&'static str, i64> {
         let database = self.open();
         let tables = ["records", "contacts", "reaches", "replays", "codes", "codes WHERE used_at IS NOT NULL"];
@@ -242,12 +261,13 @@ fn open(path: &Path) -> rusqlite::Connection {
     database
 }
 
-/// A request for `code` by the customer with `phone`.
+/// The body of a request to redeem `code` for the customer with the number `phone`.
 pub fn request(code: &str, phone: &str) -> String {
     let phones = json!([{ "type": "Work", "value": phone }]);
     json!({ "code": code, "data": { "emails": [], "name": "thong", "phones": phones } }).to_string()
 }
 
+/// A file of `tests/fixtures`, as JSON.
 pub fn fixture(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures").join(name);
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()

@@ -1,4 +1,4 @@
-//! The history's pages and ranges, checked against the whole list.
+//! The history's pages and ranges, compared with the whole list.
 
 use serde_json::Value;
 
@@ -16,9 +16,9 @@ fn forty_five_records_are_three_pages_newest_first() {
     let pages: Vec<Vec<Value>> = (1..=4).map(|page| sandbox.history(&format!("&phone=0867&page={page}"))).collect();
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [20, 20, 5, 0]);
     assert_eq!(sandbox.history("&phone=0867"), pages[0], "no page means the first");
-    let seen: Vec<&str> = pages.iter().flatten().map(|record| record["code"].as_str().unwrap()).collect();
+    let codes_seen: Vec<&str> = pages.iter().flatten().map(|record| record["code"].as_str().unwrap()).collect();
     let newest_first: Vec<&str> = codes.iter().rev().map(String::as_str).collect();
-    assert_eq!(seen, newest_first);
+    assert_eq!(codes_seen, newest_first);
     assert_eq!(sandbox.whole_history("").len(), 46);
     assert!(sandbox.history("&page=9007199254740991").is_empty());
 

@@ -1,4 +1,4 @@
-//! Drives the real `points-relay` binary over HTTP, each test with its own folder, database and port.
+//! Drives the real `points-relay` binary over HTTP. Each test has its own folder, database and port.
 
 mod bad_input;
 mod chain;

@@ -1,4 +1,4 @@
-//! Refused codes under every wording, replayed answers, the demanded key, and the demo's delays.
+//! Refused codes under every `--refusal`, replayed answers, `--demand-key-file`, and the delays.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::harness::{Bench, SUCCESS, request};
 
 #[test]
-fn used_and_wrong_codes_are_refused_in_every_wording_and_recorded() {
+fn used_and_unknown_codes_are_refused_as_configured_and_recorded() {
     for (option, status) in [("success-0", 200), ("400", 400), ("409", 409)] {
         for silent in [false, true] {
             let bench = Bench::new();
@@ -53,7 +53,7 @@ fn the_same_key_and_body_replay_the_first_answer() {
     }
     let other = sandbox.post_keyed(&request("TIVIother", "0867"), key);
     assert_eq!(other.error(), (422, "idempotency_key_reused".into()));
-    assert_eq!(bench.rows(), rows, "neither a replay nor a reused key leaves a trace");
+    assert_eq!(bench.rows(), rows, "neither a replay nor a reused key writes to the database");
 
     let refused = sandbox.post_keyed(&body, "another intent");
     assert_eq!(refused.error(), (400, "bad_idempotency_key".into()));
@@ -65,7 +65,7 @@ fn the_same_key_and_body_replay_the_first_answer() {
 }
 
 #[test]
-fn parallel_repeats_of_one_intent_all_succeed_and_count_once() {
+fn simultaneous_repeats_of_one_intent_all_succeed_and_count_once() {
     let bench = Bench::new();
     let sandbox = bench.sandbox(&[]);
     let body = request(&bench.codes(1)[0], "0867");
@@ -78,7 +78,7 @@ fn parallel_repeats_of_one_intent_all_succeed_and_count_once() {
 }
 
 #[test]
-fn a_demanded_key_is_demanded() {
+fn requests_without_the_demanded_key_are_refused() {
     let bench = Bench::new();
     std::fs::write(bench.path("key"), "  right-key\n").unwrap();
     let file = bench.path("key");
@@ -107,7 +107,7 @@ fn a_demanded_key_is_demanded() {
 }
 
 #[test]
-fn history_may_lag_and_answers_may_be_slow() {
+fn latency_and_history_lag_delay_answers_and_records() {
     let bench = Bench::new();
     let slow = bench.sandbox(&["--history-lag-ms", "86400000", "--latency-ms", "300"]);
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! What the real API may answer, from plain refusals to nonsense, and what the browser then gets from `serve`.
+//! Every kind of answer of the real API, valid or not, and what `serve` then answers to the browser.
 
 use std::io::{Read, Write};
 
@@ -7,7 +7,7 @@ use crate::fake_upstream::FakeUpstream;
 use crate::harness::{SUCCESS, request};
 
 #[test]
-fn status_and_json_of_the_api_come_through() {
+fn status_and_json_of_the_api_are_passed_on() {
     for (status, headers, body) in [
         ("401 Unauthorized", "", r#"{"error":"no"}"#),
         ("403 Forbidden", "", "{}"),
@@ -26,11 +26,11 @@ fn status_and_json_of_the_api_come_through() {
 }
 
 #[test]
-fn what_is_no_answer_becomes_a_clear_error() {
+fn unusable_answers_become_errors_of_their_own() {
     let echo = format!(r#"{{"you sent":"{KEY}"}}"#);
     let large = format!("\"{}\"", "x".repeat(256 * 1024));
-    let elsewhere = FakeUpstream::answering("200 OK", "", SUCCESS);
-    let location = format!("location: {}/accumulate\r\n", elsewhere.url);
+    let redirect_target = FakeUpstream::answering("200 OK", "", SUCCESS);
+    let location = format!("location: {}/accumulate\r\n", redirect_target.url);
     let chunked = b"HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"suc".to_vec();
     for (upstream, expected) in [
         (FakeUpstream::answering("200 OK", "", "<html>Sign in to Wi-Fi</html>"), (502, "upstream_answer_not_json")),
@@ -54,12 +54,12 @@ fn what_is_no_answer_becomes_a_clear_error() {
         let log = relay.kill();
         assert!(!log.contains(KEY) && !log.contains("0867"), "{log}");
     }
-    assert!(elsewhere.received().is_empty(), "a redirect was followed");
+    assert!(redirect_target.received().is_empty(), "a redirect was followed");
 }
 
 #[test]
 fn an_api_that_is_down_is_a_502() {
-    // A port that was just free and is closed again.
+    // A port that nobody listens on: it was free a moment ago.
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let relay = serve(&format!("http://{closed}"), &[]);
     assert_eq!(post(&relay, ORIGIN, &request("TIVIx", "01"), &[]).error(), (502, "upstream_unreachable".into()));

@@ -1,5 +1,4 @@
-//! A customer: the widget's real state machine, request body and readers, over plain sockets, with time that is not waited
-//! for.
+//! A customer: the widget's own state machine, request bodies and parsers, over plain sockets and without its delays.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -18,7 +17,7 @@ use serde_json::Value;
 use super::proxy::{Fate, Proxy};
 
 pub const CUSTOMERS: usize = 1_000;
-/// The first one's number is 0867123456.
+/// The first customer's phone number, 0867123456, without its 0.
 pub const PHONE: usize = 867_123_456;
 
 pub struct Customer<'a> {
@@ -26,7 +25,7 @@ pub struct Customer<'a> {
     pub intent: Intent,
     pub state: State,
     pub posts: u32,
-    /// What the answers said, as they came.
+    /// The result of each POST, in order.
     pub heard: Vec<Result<(), ApiError>>,
     proxy: &'a Proxy,
 }
@@ -36,14 +35,14 @@ impl<'a> Customer<'a> {
         let phone = Phone::parse(&phone(number)).unwrap();
         let contact = Contact { name: Name::parse("Garnacho").ok(), phone: Some(phone), email: None };
         let key = format!("{number:08x}-0000-4000-8000-000000000000");
-        // Every fifth device is a day ahead.
+        // The clock of every fifth device is a day ahead.
         let ahead = if number.is_multiple_of(5) { 86_400_000.0 } else { 0.0 };
         let at = UNIX_EPOCH.elapsed().unwrap().as_millis() as f64 + ahead;
         let intent = Intent { code: ProductCode::find(code, "code").unwrap(), contact, key, at };
         Self { number, intent, state: State::Form, posts: 0, heard: Vec::new(), proxy }
     }
 
-    /// One tap, and all that follows by itself.
+    /// Taps a button and runs everything that follows.
     pub fn press(&mut self, tap: Event) {
         let before = self.posts;
         let mut command = self.state.apply(tap);
@@ -52,7 +51,7 @@ impl<'a> Customer<'a> {
                 Command::Accumulate { intent, .. } => Event::Answered(self.post(&intent)),
                 Command::Look { who, page, after } => {
                     if after > 0 {
-                        // Two seconds are longer than anything is under way here.
+                        // Replaces the delay of two seconds: waits until no request of this customer is on its way.
                         self.proxy.wait_for(self.number);
                     }
                     Event::Looked(page, self.history(&who, page))
@@ -67,7 +66,7 @@ impl<'a> Customer<'a> {
     fn post(&mut self, intent: &Intent) -> Result<(), ApiError> {
         let fate = Fate::of(self.number, self.posts);
         let is_good = self.proxy.is_good.load(Ordering::SeqCst);
-        // The client's 15 seconds, made short where they will pass.
+        // The client's time limit of 15 s, shortened where it is certain to pass.
         let limit = if fate == Fate::Stalled && !is_good { 40 } else { 15_000 };
         self.posts += 1;
         self.proxy.under_way[self.number].fetch_add(1, Ordering::SeqCst);
@@ -96,7 +95,7 @@ pub fn phone(number: usize) -> String {
     format!("0{}", PHONE + number)
 }
 
-/// One request on its own connection; where that ends without an answer, nobody knows what became of it.
+/// Sends one request on its own connection; without an answer, its outcome is unknown.
 fn exchange(address: &str, head: &str, body: &str, limit: u64) -> Result<Reply, Lost> {
     let lost = |_| Lost::OnTheWay;
     let mut stream = TcpStream::connect(address).map_err(lost)?;
@@ -110,7 +109,7 @@ fn exchange(address: &str, head: &str, body: &str, limit: u64) -> Result<Reply, 
     Ok(Reply { status, retry_after: None, body: serde_json::from_str(body).ok().as_ref().map(json) })
 }
 
-/// As the browser's reader hands it over.
+/// The value as the widget's JSON reader returns it.
 fn json(value: &Value) -> Json {
     match value {
         Value::Null => Json::Null,

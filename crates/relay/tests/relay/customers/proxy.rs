@@ -1,4 +1,4 @@
-//! The network between the customers and the relay: each POST is delivered twice, or once without an answer, or never.
+//! The network between the customers and the relay: it delivers a POST twice, or once without an answer, or not at all.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -8,23 +8,23 @@ use std::time::Duration;
 
 use super::customer::{CUSTOMERS, PHONE};
 
-/// What becomes of one POST.
+/// How the network treats one POST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Two copies arrive, and the second is answered.
+    /// Two copies arrive, and the second one's answer is delivered.
     Twice,
-    /// The same, and what is in between drops the header Idempotency-Key.
+    /// The same, but without the header Idempotency-Key, as behind a proxy that drops it.
     TwiceWithoutKey,
     /// It arrives, and the connection ends without an answer.
     Closed,
-    /// It arrives, and nothing comes back for longer than the client waits.
+    /// It arrives, and no answer comes within the client's time limit.
     Stalled,
     /// It never arrives.
     Never,
 }
 
 impl Fate {
-    /// Of a customer's POST, counted from 0; the same in every run.
+    /// For a customer's POST, counted from 0; the same in every run.
     pub fn of(customer: usize, post: u32) -> Fate {
         match scatter(customer as u64 * 16 + u64::from(post)) % 5 {
             0 => Fate::Twice,
@@ -35,18 +35,19 @@ impl Fate {
         }
     }
 
+    /// Whether the customer gets an answer.
     pub fn is_answered(self) -> bool {
         matches!(self, Fate::Twice | Fate::TwiceWithoutKey)
     }
 }
 
-/// Whether the customer cannot read the history while the network is bad. Not together with a second copy without its
-/// key: then nothing in the world could tell the customer who used the code.
+/// Whether the customer cannot read the history while the network is bad. Never where the first POST is
+/// [`Fate::TwiceWithoutKey`]: then the customer could not find out who used the code.
 pub fn is_history_down(customer: usize) -> bool {
     scatter(customer as u64 * 16 + 15).is_multiple_of(6) && Fate::of(customer, 0) != Fate::TwiceWithoutKey
 }
 
-/// A number that looks random (the last step of SplitMix64).
+/// A pseudo-random number for `number`: the last step of SplitMix64.
 fn scatter(number: u64) -> u64 {
     let z = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -54,21 +55,22 @@ fn scatter(number: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// The proxy, which listens on `address`.
 pub struct Proxy {
     pub address: String,
     relay: String,
-    /// From now on everything arrives once and is answered.
+    /// While true, every request arrives once and is answered.
     pub is_good: AtomicBool,
-    /// POSTs seen, for each customer.
+    /// POSTs so far, by customer.
     posts: Vec<AtomicU32>,
-    /// Requests of each customer that may still arrive.
+    /// Requests that may still arrive, by customer.
     pub under_way: Vec<AtomicU32>,
-    /// Copies that reached the relay.
+    /// Copies of POSTs that reached the relay.
     pub copies: AtomicU32,
 }
 
 impl Proxy {
-    /// Its thread ends with the test's process.
+    /// Starts the proxy in front of the relay at `relay`; its thread ends with the test's process.
     pub fn start(relay: &str) -> Arc<Proxy> {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let zeros = || (0..CUSTOMERS).map(|_| AtomicU32::new(0)).collect();
@@ -90,12 +92,14 @@ impl Proxy {
         proxy
     }
 
+    /// Waits until no request of `customer` is on its way.
     pub fn wait_for(&self, customer: usize) {
         while self.under_way[customer].load(Ordering::SeqCst) > 0 {
             std::thread::sleep(Duration::from_millis(1));
         }
     }
 
+    /// POSTs so far, of all customers.
     pub fn posts(&self) -> u32 {
         self.posts.iter().map(|posts| posts.load(Ordering::SeqCst)).sum()
     }
@@ -125,7 +129,7 @@ impl Proxy {
         if is_good || fate.is_answered() {
             let _ = client.write_all(&answer);
         } else if fate == Fate::Stalled {
-            let _ = client.read(&mut [0]); // until the client has had enough
+            let _ = client.read(&mut [0]); // until the client closes the connection
         }
         let _ = client.shutdown(Shutdown::Both);
     }
@@ -149,7 +153,7 @@ impl Proxy {
     }
 }
 
-/// Head and body.
+/// Reads one request, head and body.
 fn read_request(client: &mut TcpStream) -> String {
     let mut request = Vec::new();
     let mut part = [0; 4096];
@@ -162,12 +166,12 @@ fn read_request(client: &mut TcpStream) -> String {
             }
         }
         let count = client.read(&mut part).unwrap();
-        assert!(count > 0, "half a request: {text}");
+        assert!(count > 0, "the request broke off: {text}");
         request.extend_from_slice(&part[..count]);
     }
 }
 
-/// Whose phone number is in the request.
+/// The number of the customer whose phone number is in the request.
 fn customer_of(request: &str) -> usize {
     let phone = ["\"value\":\"", "&phone="].iter().find_map(|before| request.split_once(before)).unwrap().1;
     phone[..10].parse::<usize>().unwrap() - PHONE

@@ -1,4 +1,4 @@
-//! Reading a request's body: the right content type, a size cap and a time limit.
+//! Reads a JSON request's body: checks the content type, limits its size and the time it may take.
 
 use std::time::Duration;
 
@@ -10,45 +10,46 @@ use crate::api_error::ApiError;
 
 /// Largest body of a request, in bytes; a valid one has at most about 4 KiB.
 pub const MAX_BODY: usize = 16 * 1024;
-/// An answer sent while the caller still writes may be lost in a connection reset, so this much more is read and dropped.
+/// Bytes of a larger body that are read and dropped before the answer: answered while it still writes, the caller may
+/// lose the answer in a connection reset.
 const MAX_DRAINED: usize = 1024 * 1024;
 const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// The body of a JSON request.
+/// The body of a JSON request. Whether it is JSON is left to the parser.
 ///
 /// # Errors
 /// 415 for another content type, 413 above [`MAX_BODY`], 408 after ten seconds, 400 when it breaks off.
-pub async fn read_json(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
+pub async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, ApiError> {
     if !is_json(headers) {
         let message = "Send the body as Content-Type: application/json.";
         return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json_type", message));
     }
-    let slow = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "The body took too long to arrive.");
-    tokio::time::timeout(TIME_LIMIT, read(body)).await.map_err(slow)?
+    let too_slow = |_| ApiError::new(StatusCode::REQUEST_TIMEOUT, "too_slow", "The body took too long to arrive.");
+    tokio::time::timeout(TIME_LIMIT, collect(body)).await.map_err(too_slow)?
 }
 
-async fn read(mut body: Body) -> Result<Bytes, ApiError> {
-    let (mut bytes, mut seen) = (Vec::new(), 0);
+async fn collect(mut body: Body) -> Result<Bytes, ApiError> {
+    let (mut bytes, mut received) = (Vec::new(), 0);
     while let Some(frame) = body.frame().await {
         let broken = |_| ApiError::bad_request("broken_body", "The body broke off.");
         if let Ok(data) = frame.map_err(broken)?.into_data() {
-            seen += data.len();
-            if seen <= MAX_BODY {
+            received += data.len();
+            if received <= MAX_BODY {
                 bytes.extend_from_slice(&data);
             }
-            if seen > MAX_DRAINED {
+            if received > MAX_DRAINED {
                 break;
             }
         }
     }
-    if seen > MAX_BODY {
+    if received > MAX_BODY {
         let message = format!("The body is larger than {MAX_BODY} bytes.");
         return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message));
     }
     Ok(bytes.into())
 }
 
-/// Exactly one `Content-Type`, whose media type is `application/json`; parameters are of no account.
+/// Whether there is exactly one `Content-Type` and its media type is `application/json`; parameters are ignored.
 fn is_json(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(value), None) = (values.next(), values.next()) else {

@@ -1,26 +1,28 @@
 //! The query of `GET /history-point`: known parameters only, each at most once, parsed into their types.
 
-use super::MAX_VALUE;
 use crate::api_error::ApiError;
+use crate::request::MAX_CONTACT_DETAIL;
 
-/// Largest number JavaScript holds exactly; no date and no page lies beyond it.
+/// Largest whole number that JavaScript holds exactly: above any date and any page.
 const MAX_NUMBER: i64 = (1 << 53) - 1;
 
 /// A valid query. Both ends of the range are included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryQuery {
-    /// Milliseconds since the epoch.
+    /// `createdAtRangeFrom`, in milliseconds since the epoch.
     pub from: Option<i64>,
-    /// Milliseconds since the epoch.
+    /// `createdAtRangeTo`, in milliseconds since the epoch; not before `from`.
     pub to: Option<i64>,
+    /// 1 to 254 characters.
     pub phone: Option<String>,
+    /// 1 to 254 characters.
     pub email: Option<String>,
-    /// Counts from 1; `None` means the first.
+    /// Counts from 1; `None` means the first page.
     pub page: Option<i64>,
 }
 
 impl HistoryQuery {
-    /// Reads the raw query, without `?`. Parameters of other names are ignored, and so never forwarded.
+    /// Parses the raw query, without `?`. Parameters of other names are ignored, and so never forwarded.
     ///
     /// # Errors
     /// 400 `bad_query`, with a sentence that names the parameter.
@@ -28,7 +30,7 @@ impl HistoryQuery {
         let mut kind = None;
         let [mut from, mut to, mut phone, mut email, mut page] = [const { None }; 5];
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let slot: &mut Option<String> = match &*name {
+            let parameter: &mut Option<String> = match &*name {
                 "type" => &mut kind,
                 "createdAtRangeFrom" => &mut from,
                 "createdAtRangeTo" => &mut to,
@@ -37,28 +39,28 @@ impl HistoryQuery {
                 "page" => &mut page,
                 _ => continue,
             };
-            if slot.replace(value.into_owned()).is_some() {
-                return Err(bad(format!("{name} is given more than once.")));
+            if parameter.replace(value.into_owned()).is_some() {
+                return Err(bad_query(format!("{name} is given more than once.")));
             }
         }
         if kind.as_deref() != Some("point") {
-            return Err(bad("type must be point."));
+            return Err(bad_query("type must be point."));
         }
-        let number = |name, text: Option<String>, least| text.map(|text| number(name, &text, least)).transpose();
+        let number = |name, text: Option<String>, min| text.map(|text| parse_number(name, &text, min)).transpose();
         let parsed = Self {
             from: number("createdAtRangeFrom", from, 0)?,
             to: number("createdAtRangeTo", to, 0)?,
-            phone: phone.map(|text| value("phone", text)).transpose()?,
-            email: email.map(|text| value("email", text)).transpose()?,
+            phone: phone.map(|text| check_detail("phone", text)).transpose()?,
+            email: email.map(|text| check_detail("email", text)).transpose()?,
             page: number("page", page, 1)?,
         };
         match (parsed.from, parsed.to) {
-            (Some(from), Some(to)) if from > to => Err(bad("createdAtRangeFrom lies after createdAtRangeTo.")),
+            (Some(from), Some(to)) if from > to => Err(bad_query("createdAtRangeFrom lies after createdAtRangeTo.")),
             _ => Ok(parsed),
         }
     }
 
-    /// The query to send on: the known parameters, encoded anew.
+    /// The query for the real API: the known parameters, encoded again.
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("type", "point");
@@ -77,26 +79,29 @@ impl HistoryQuery {
     }
 }
 
-fn bad(message: impl Into<String>) -> ApiError {
+fn bad_query(message: impl Into<String>) -> ApiError {
     ApiError::bad_request("bad_query", message)
 }
 
-fn number(name: &str, text: &str, least: i64) -> Result<i64, ApiError> {
-    // `parse` alone would take a sign.
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+/// A number from `min` to [`MAX_NUMBER`], in digits only.
+fn parse_number(name: &str, text: &str, min: i64) -> Result<i64, ApiError> {
+    // `parse` alone would accept a sign.
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
-        Ok(number) if digits && (least..=MAX_NUMBER).contains(&number) => Ok(number),
-        _ => Err(bad(format!("{name} must be a whole number from {least} to {MAX_NUMBER}."))),
+        Ok(number) if is_digits && (min..=MAX_NUMBER).contains(&number) => Ok(number),
+        _ => Err(bad_query(format!("{name} must be a whole number from {min} to {MAX_NUMBER}."))),
     }
 }
 
-fn value(name: &str, text: String) -> Result<String, ApiError> {
-    // U+FFFD is what undecodable bytes became: no phone number and no address has it.
-    let odd = |c: char| c.is_control() || c == '\u{fffd}';
+/// A phone number or an e-mail address: 1 to 254 characters, not blank.
+fn check_detail(name: &str, text: String) -> Result<String, ApiError> {
+    // The decoder writes U+FFFD for bytes that are not UTF-8; no phone number and no e-mail address has it.
+    let is_impossible = |c: char| c.is_control() || c == '\u{fffd}';
     if text.trim().is_empty() {
-        Err(bad(format!("{name} is empty; leave it out instead.")))
-    } else if text.chars().count() > MAX_VALUE || text.chars().any(odd) {
-        Err(bad(format!("{name} is longer than {MAX_VALUE} characters or has characters that cannot be in it.")))
+        Err(bad_query(format!("{name} is empty; leave it out instead.")))
+    } else if text.chars().count() > MAX_CONTACT_DETAIL || text.chars().any(is_impossible) {
+        let most = MAX_CONTACT_DETAIL;
+        Err(bad_query(format!("{name} is longer than {most} characters or has characters that cannot be in it.")))
     } else {
         Ok(text)
     }
@@ -109,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_parameter_is_read() {
+    fn every_parameter_is_parsed() {
         let query = "type=point&createdAtRangeFrom=5&createdAtRangeTo=6&phone=%2B84867&email=a%40b.example&page=2";
         let expected = HistoryQuery {
             from: Some(5),
@@ -122,21 +127,21 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_parameter_does_not_travel_on() {
+    fn unknown_parameters_are_not_forwarded() {
         let parsed = HistoryQuery::parse("type=point&phone=1&org=all&apikey=x").map(|query| query.to_query());
         assert_eq!(parsed, Ok("type=point&phone=1".into()));
     }
 
     proptest! {
         #[test]
-        fn any_query_is_read_or_refused_with_400(query in "\\PC{0,80}") {
+        fn any_query_is_parsed_or_refused_with_400(query in "\\PC{0,80}") {
             if let Err(error) = HistoryQuery::parse(&query) {
                 prop_assert_eq!((error.status.as_u16(), error.kind), (400, "bad_query"));
             }
         }
 
         #[test]
-        fn what_is_sent_on_reads_the_same(
+        fn the_forwarded_query_parses_to_the_same_values(
             from in prop::option::of(0..1000_i64), to in prop::option::of(1000..MAX_NUMBER),
             phone in prop::option::of("[+0-9 ]{0,9}[0-9]"), email in prop::option::of("[^\\pC\u{fffd}]{0,9}@"),
             page in prop::option::of(1..MAX_NUMBER),

@@ -1,4 +1,4 @@
-//! `/codes`: a sheet of QR codes to print and scan, one unused code each; no script, nothing from elsewhere.
+//! `GET /codes`: a page of QR codes to print and scan, one unused code each, without scripts or outside resources.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use qrcode::types::QrError;
 use qrcode::{EcLevel, QrCode};
 
 use super::Sandbox;
-use crate::store::codes::FreshCode;
+use crate::store::codes::UnusedCode;
 
 const DEFAULT_COUNT: u32 = 24;
 const MAX_COUNT: u32 = 200;
-/// Styles only, and only those of the page itself.
+/// The content security policy: the page's own styles, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const STYLE: &str = "
 @page { size: A4; margin: 12mm }
@@ -30,50 +30,54 @@ a { color: inherit; text-decoration: none }
 @media print { body { padding: 0; max-width: none } .screen { display: none } }
 ";
 
-/// The address that a QR code holds: the demo page with the code in it.
+/// The link that a QR code holds: the demo page at `host` (`host:port`) with the code filled in.
 pub fn deep_link(host: &str, code: &str) -> String {
     let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
     format!("http://{host}/?code={code}")
 }
 
-/// `GET /codes?product=TIVI01&count=24`; both may be left out.
+/// Answers `GET /codes?product=TIVI01&count=24`; both parameters are optional.
 pub async fn page(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
-    let (product, count) = match wishes(query.as_deref().unwrap_or_default()) {
-        Ok(wishes) => wishes,
-        Err(why) => return sorry(StatusCode::BAD_REQUEST, &why),
+    let (product, count) = match parse_query(query.as_deref().unwrap_or_default()) {
+        Ok(parameters) => parameters,
+        Err(why) => return plain_error(StatusCode::BAD_REQUEST, &why),
     };
     let found = sandbox.with_store(move |store| {
-        let products = store.products()?;
-        let known = product.as_ref().is_none_or(|product| products.contains(product));
-        let codes = store.fresh_codes(product.as_deref(), count)?;
-        Ok(if known { Ok(codes) } else { Err(products) })
+        let products = store.product_codes()?;
+        let is_known = product.as_ref().is_none_or(|product| products.contains(product));
+        let codes = store.unused_codes(product.as_deref(), count)?;
+        Ok(if is_known { Ok(codes) } else { Err(products) })
     });
     let codes = match found.await {
         Ok(Ok(codes)) => codes,
         Ok(Err(products)) => {
             let why = format!("There is no such product. The products are: {}.", products.join(", "));
-            return sorry(StatusCode::NOT_FOUND, &why);
+            return plain_error(StatusCode::NOT_FOUND, &why);
         }
-        Err(error) => return sorry(error.status, &error.message),
+        Err(error) => return plain_error(error.status, &error.message),
     };
-    // The host this page was asked for is one that a phone in the same network can reach, too.
-    let asked = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
-    match html(asked.unwrap_or(&sandbox.host), &codes) {
+    // A phone may reach the host of this request where it cannot reach the default, which is often localhost.
+    let requested = headers.get(header::HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
+    match render(requested.unwrap_or(&sandbox.host), &codes) {
         Ok(html) => {
             let content =
                 [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, POLICY)];
-            let manner = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
-            (content, manner, html).into_response()
+            let handling = [(header::CACHE_CONTROL, "no-store"), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")];
+            (content, handling, html).into_response()
         }
-        Err(error) => sorry(StatusCode::INTERNAL_SERVER_ERROR, &format!("A QR code could not be drawn: {error}.")),
+        Err(error) => {
+            plain_error(StatusCode::INTERNAL_SERVER_ERROR, &format!("A QR code could not be drawn: {error}."))
+        }
     }
 }
 
-fn sorry(status: StatusCode, why: &str) -> Response {
+/// A refusal as a line of plain text.
+fn plain_error(status: StatusCode, why: &str) -> Response {
     (status, [(header::CACHE_CONTROL, "no-store")], format!("{why}\n")).into_response()
 }
 
-fn wishes(query: &str) -> Result<(Option<String>, u32), String> {
+/// Product and count.
+fn parse_query(query: &str) -> Result<(Option<String>, u32), String> {
     let (mut product, mut count) = (None, DEFAULT_COUNT);
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match &*name {
@@ -88,19 +92,20 @@ fn wishes(query: &str) -> Result<(Option<String>, u32), String> {
     Ok((product, count))
 }
 
-/// Whether a `Host` header holds a host and port and nothing that could mean more in a link.
+/// Whether a `Host` header has characters of a host and port only, so that it cannot change the meaning of a link.
 fn is_host(host: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    (1..=255).contains(&host.len()) && host.chars().all(plain)
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    (1..=255).contains(&host.len()) && host.chars().all(is_plain)
 }
 
-fn html(host: &str, codes: &[FreshCode]) -> Result<String, QrError> {
+/// The page as HTML.
+fn render(host: &str, codes: &[UnusedCode]) -> Result<String, QrError> {
     let mut items = String::new();
-    for FreshCode { code, product_name, score } in codes {
+    for UnusedCode { code, product_name, score } in codes {
         let link = deep_link(host, code);
         let qr = QrCode::with_error_correction_level(&link, EcLevel::M)?;
         let drawn = qr.render::<svg::Color<'_>>().min_dimensions(180, 180).build();
-        // The XML declaration has no place inside HTML.
+        // Drops the XML declaration, which HTML does not allow here.
         let svg = drawn.find("<svg").map_or("", |start| &drawn[start..]);
         let (link, name, code) = (escape(&link), escape(product_name), escape(code));
         // Writing to a String cannot fail.
@@ -120,6 +125,7 @@ fn html(host: &str, codes: &[FreshCode]) -> Result<String, QrError> {
     ))
 }
 
+/// `text` as HTML text or as an attribute's value.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -140,9 +146,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_from_the_database_or_the_host_becomes_markup() -> Result<(), QrError> {
-        let odd = FreshCode { code: "A&\"<b>".into(), product_name: "<i>TV</i> & 'co'".into(), score: 1 };
-        let html = html("h.example", &[odd])?;
+    fn text_from_the_database_is_escaped() -> Result<(), QrError> {
+        let with_markup = UnusedCode { code: "A&\"<b>".into(), product_name: "<i>TV</i> & 'co'".into(), score: 1 };
+        let html = render("h.example", &[with_markup])?;
         assert!(html.contains("href=\"http://h.example/?code=A%26%22%3Cb%3E\""), "{html}");
         assert!(html.contains("<b>&lt;i&gt;TV&lt;/i&gt; &amp; &#39;co&#39;</b>"));
         assert!(html.contains("<code>A&amp;&quot;&lt;b&gt;</code>"));
@@ -150,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_with_a_path_or_markup_is_not_used() {
+    fn a_host_with_a_path_or_markup_is_refused() {
         assert!(is_host("192.168.1.5:8787") && is_host("[::1]:80"));
         assert!(!is_host("") && !is_host("a/b") && !is_host("a\"b") && !is_host("a@b"));
     }

@@ -1,4 +1,4 @@
-//! The header `Idempotency-Key`: the sender's name for one intent, so that a repeated POST counts once.
+//! The header `Idempotency-Key`: the sender's name for one intent, so that a POST that arrives twice counts once.
 
 use axum::http::HeaderMap;
 
@@ -13,6 +13,7 @@ const MAX_LENGTH: usize = 64;
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
+    /// The key as it was sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -21,15 +22,15 @@ impl IdempotencyKey {
     ///
     /// # Errors
     /// 400 `bad_idempotency_key` when it is given twice, empty, too long or has other characters.
-    pub fn of(headers: &HeaderMap) -> Result<Option<Self>, ApiError> {
+    pub fn from_headers(headers: &HeaderMap) -> Result<Option<Self>, ApiError> {
         let mut values = headers.get_all(HEADER).iter();
         let Some(value) = values.next() else {
             return Ok(None);
         };
         let bytes = value.as_bytes();
-        let visible = bytes.iter().all(u8::is_ascii_graphic);
+        let is_visible = bytes.iter().all(u8::is_ascii_graphic);
         match value.to_str() {
-            Ok(text) if visible && (1..=MAX_LENGTH).contains(&bytes.len()) && values.next().is_none() => {
+            Ok(text) if is_visible && (1..=MAX_LENGTH).contains(&bytes.len()) && values.next().is_none() => {
                 Ok(Some(Self(text.to_owned())))
             }
             _ => {

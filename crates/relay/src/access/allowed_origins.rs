@@ -1,4 +1,4 @@
-//! Which pages may call: those of the told origins, and the relay's own; everyone else is turned away.
+//! The origin rule: only pages of the allowed origins, and the relay's own pages, may call.
 
 use std::sync::Arc;
 
@@ -9,29 +9,33 @@ use axum::response::{IntoResponse, Response};
 use url::Url;
 
 use crate::api_error::ApiError;
-use crate::start_error::StartError;
+use crate::command_error::CommandError;
 
-/// The told origins, each exactly as a browser sends it.
+/// The origins that `--allow-origin` names, each exactly as a browser sends it.
 #[derive(Debug)]
-pub struct Origins(Vec<HeaderValue>);
+pub struct AllowedOrigins(Vec<HeaderValue>);
 
-impl Origins {
+impl AllowedOrigins {
+    /// Parses the values of `--allow-origin`, such as `https://brand.example`.
+    ///
     /// # Errors
-    /// [`StartError::Option`] for text that no browser would send as `Origin`, such as one with a path.
-    pub fn parse(texts: &[String]) -> Result<Self, StartError> {
-        texts.iter().map(|text| origin(text)).collect::<Result<_, _>>().map(Self)
+    /// [`CommandError::Option`] for text that no browser would send as `Origin`, such as one with a path.
+    pub fn parse(texts: &[String]) -> Result<Self, CommandError> {
+        texts.iter().map(|text| parse_origin(text)).collect::<Result<_, _>>().map(Self)
     }
 
+    /// The list as CORS takes it.
     pub fn header_values(&self) -> Vec<HeaderValue> {
         self.0.clone()
     }
 
-    /// Exactly one `Origin`, on the list; or none, and the browser says that the page is the relay's own.
+    /// Whether a request with `headers` may pass: its one `Origin` is on the list; or it has none, and the browser says
+    /// that the page is the relay's own.
     ///
     /// Browsers leave `Origin` out of same-origin GETs; `Sec-Fetch-Site` cannot be set by a page.
-    fn allow(&self, headers: &HeaderMap) -> bool {
-        let mut given = headers.get_all(header::ORIGIN).iter();
-        match (given.next(), given.next()) {
+    fn allows(&self, headers: &HeaderMap) -> bool {
+        let mut origins = headers.get_all(header::ORIGIN).iter();
+        match (origins.next(), origins.next()) {
             (Some(origin), None) => self.0.contains(origin),
             (None, _) => headers.get("sec-fetch-site").is_some_and(|site| site == "same-origin"),
             _ => false,
@@ -39,23 +43,27 @@ impl Origins {
     }
 }
 
-fn origin(text: &str) -> Result<HeaderValue, StartError> {
-    let wrong = |why: String| StartError::Option { name: "--allow-origin", why };
+fn parse_origin(text: &str) -> Result<HeaderValue, CommandError> {
+    let invalid = |why: String| CommandError::Option { name: "--allow-origin", why };
     let example = "write scheme and host, and the port if it is not the usual one, for example https://brand.example";
-    let url = Url::parse(text).map_err(|_| wrong(format!("{text} is no origin; {example}")))?;
+    let url = Url::parse(text).map_err(|_| invalid(format!("{text} is no origin; {example}")))?;
     if !matches!(url.scheme(), "https" | "http") {
-        return Err(wrong(format!("{text} is no origin of a web page; {example}")));
+        return Err(invalid(format!("{text} is no origin of a web page; {example}")));
     }
     let exact = url.origin().ascii_serialization();
     if exact != text {
-        return Err(wrong(format!("{text} is not what browsers send; write {exact}")));
+        return Err(invalid(format!("{text} is not what browsers send; write {exact}")));
     }
-    HeaderValue::from_str(&exact).map_err(|_| wrong(format!("{text} is no origin; {example}")))
+    HeaderValue::from_str(&exact).map_err(|_| invalid(format!("{text} is no origin; {example}")))
 }
 
-/// Middleware: 403 for requests that the list does not allow.
-pub async fn guard(State(origins): State<Arc<Origins>>, request: Request, next: Next) -> Response {
-    if origins.allow(request.headers()) {
+/// Middleware: 403 `origin_not_allowed` for requests that the list does not allow.
+pub async fn require_allowed_origin(
+    State(origins): State<Arc<AllowedOrigins>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if origins.allows(request.headers()) {
         return next.run(request).await;
     }
     let message = "Requests from this origin are not allowed.";
@@ -68,17 +76,17 @@ pub async fn guard(State(origins): State<Arc<Origins>>, request: Request, next: 
 mod tests {
     use super::*;
 
-    fn allows(list: &[&str], headers: &[(&'static str, &'static str)]) -> Result<bool, StartError> {
+    fn allows(list: &[&str], headers: &[(&'static str, &'static str)]) -> Result<bool, CommandError> {
         let list: Vec<String> = list.iter().map(|text| (*text).to_owned()).collect();
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(*name, HeaderValue::from_static(value));
         }
-        Ok(Origins::parse(&list)?.allow(&map))
+        Ok(AllowedOrigins::parse(&list)?.allows(&map))
     }
 
     #[test]
-    fn origins_match_exactly_or_not_at_all() -> Result<(), StartError> {
+    fn only_an_exact_match_is_allowed() -> Result<(), CommandError> {
         let list = ["https://brand.example", "http://localhost:8080"];
         assert!(allows(&list, &[("origin", "https://brand.example")])?);
         assert!(allows(&list, &[("origin", "http://localhost:8080")])?);
@@ -101,10 +109,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_browser_never_sends_is_refused_at_the_start() {
+    fn text_that_no_browser_sends_as_origin_is_refused() {
         for bad in ["brand.example", "https://brand.example/", "https://brand.example:443", "*", "null", "ftp://x", ""]
         {
-            assert!(Origins::parse(&[bad.to_owned()]).is_err(), "{bad:?}");
+            assert!(AllowedOrigins::parse(&[bad.to_owned()]).is_err(), "{bad:?}");
         }
     }
 }

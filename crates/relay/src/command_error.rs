@@ -1,32 +1,33 @@
-//! Why a command could not start or finish, worded for the person at the terminal.
+//! Why a command could not start or finish, as a sentence for the person at the terminal.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+/// The error of every command.
 #[derive(Debug)]
-pub enum StartError {
-    /// The address cannot be listened on.
+pub enum CommandError {
+    /// The address `address` (`host:port`) cannot be listened on.
     Listen { address: String, error: io::Error },
-    /// The widget's folder is not there.
+    /// The widget's folder does not exist.
     WidgetFolder { path: PathBuf },
-    /// A file that must stay private lies in the folder that is served.
+    /// A private file, which `what` names, is in the folder that is served.
     Exposed { what: &'static str, path: PathBuf },
     /// The database cannot be opened, read or written.
     Database { path: PathBuf, error: String },
-    /// `codes new` on a file that no sandbox has made.
+    /// `codes new` was given a database that does not exist.
     NoDatabase { path: PathBuf },
-    /// A product code that the database does not know.
+    /// The database has no product with the code `given`; `known` are the codes that it has.
     UnknownProduct { given: String, known: Vec<String> },
-    /// The API key is absent or unusable; the text says which source and why.
+    /// The API key is absent or unusable; a sentence without its full stop says where and why.
     Key(String),
-    /// An option's value has the right type and still makes no sense.
+    /// The option `name` has a value that cannot be used; `why` is a sentence without its full stop.
     Option { name: &'static str, why: String },
     /// The server stopped, or output could not be written.
     Io(io::Error),
 }
 
-impl fmt::Display for StartError {
+impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Listen { address, error } if error.kind() == io::ErrorKind::AddrInUse => {
@@ -63,9 +64,9 @@ impl fmt::Display for StartError {
     }
 }
 
-impl std::error::Error for StartError {}
+impl std::error::Error for CommandError {}
 
-impl From<io::Error> for StartError {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
