@@ -1,250 +1,245 @@
-//! Where states meet the browser: events go in, commands are run, and their results come back as events.
+//! [`App`]: the handle to one widget. Components read its state and call its actions; only actions write.
 
 mod customer;
-mod reading;
-mod redeeming;
-mod scanning;
+mod form;
+mod history;
+mod redeem;
+mod scan;
 
-pub use scanning::Scan;
-
-use crate::browser::events as notify;
-use crate::browser::host::{Shell, Turn};
-use crate::browser::lazy::Later;
+use crate::browser::events;
+use crate::browser::host::HostApi;
+use crate::browser::lazy::LazyModules;
+use crate::state::{Customer, Draft, Filter, Form, Scanner, Settings, State, Writers};
 use leptos::prelude::*;
-use points_core::config::{Config, View};
-use points_core::contact::ContactError;
+use points_core::api::json::Json;
+use points_core::config::Screen;
 use points_core::customer::Remember;
-use points_core::form::Faults;
-use points_core::history::{self, Period};
+use points_core::form::{Field, FormInput};
+use points_core::history::interpreter::History;
 use points_core::messages::Messages;
-use points_core::redeem::{self, Notice};
+use points_core::redeem::interpreter::Redeeming;
+use points_core::redeem::{self as machine};
+use points_core::{config::Config, history as history_machine};
 use web_sys::{AbortController, HtmlElement};
 
-/// The screen that is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    Redeem,
-    History,
-}
+/// A copyable handle to one widget. After the widget is gone, its actions do nothing.
+#[derive(Clone, Copy)]
+pub struct App(StoredValue<Parts, LocalStorage>);
 
-/// All that one widget knows.
-pub struct Model {
-    pub draft: Draft,
-    pub config: Config,
-    /// The words of the language in use.
-    pub words: &'static Messages,
-    /// Changes when the view has to be built anew.
-    pub edition: u8,
-    pub tab: Tab,
-    pub redeem: redeem::State,
-    pub history: history::State,
-    pub scan: Scan,
-    /// The chosen span of the history.
-    pub period: Period,
-    /// What kept the form, or the question whose history to show, from being sent.
-    pub faults: Faults,
-    pub who_fault: Option<ContactError>,
-    /// A code has been under way for so long that the customer should hear of it.
-    pub is_slow: bool,
-    /// In how many seconds the server takes another try, in words.
-    pub wait: RwSignal<String>,
-    /// The newest code whose outcome is not known, of this session.
-    pub pending: Option<String>,
-    pub remember: Remember,
-    /// The box of consent is ticked.
-    pub consents: bool,
-    /// The version of the brand's notice that was agreed to.
-    pub agreed: Option<String>,
-    /// What comes later, and only where it is wanted.
-    pub later: Later,
+/// What belongs to one widget, beside the signals.
+struct Parts {
+    state: State,
+    write: Writers,
+    /// What is typed, parsed.
+    input: FormInput,
     /// The page has heard where the code in the field came from.
-    is_told: bool,
-    /// Count commands: only the newest one's result is heard.
-    redeem_turn: u32,
-    history_turn: u32,
-    /// Readings under way, which newer ones end.
-    looking: Option<AbortController>,
-    reading: Option<AbortController>,
-    shell: Shell,
-    /// Held while the code is under way.
-    turn: Option<Turn>,
+    scan_event_sent: bool,
+    /// Readings under way, which newer ones abort: for the outcome of a code, and of the list.
+    settling: Option<AbortController>,
+    listing: Option<AbortController>,
     /// The element, which hears the events.
     host: HtmlElement,
+    api: HostApi,
+    modules: LazyModules,
 }
 
-impl Model {
-    /// Moves the focus once the change that led here is on the page.
-    fn focus(&self, id: &str) {
-        self.shell.focus(&self.host, id, false);
-    }
-
-    /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
-    fn refocus(&self, id: &str) {
-        self.shell.focus(&self.host, id, true);
-    }
-}
-
-/// What is typed, as it is typed. It outlives every screen.
-#[derive(Clone, Copy)]
-pub struct Draft {
-    pub code: RwSignal<String>,
-    pub name: RwSignal<String>,
-    pub phone: RwSignal<String>,
-    pub email: RwSignal<String>,
-    /// Whose history to show, where it has to be asked for.
-    pub who: RwSignal<String>,
-    /// The dates of [`Period::Dates`], as `<input type="date">` writes them; empty for an open end.
-    pub from: RwSignal<String>,
-    pub to: RwSignal<String>,
-}
-
-/// A copyable handle to one widget's states, which live as long as it is mounted.
-#[derive(Clone, Copy)]
-pub struct Flow(RwSignal<Model, LocalStorage>);
-
-impl Flow {
-    /// A widget inside `host`, which hears its events. A code of unknown outcome comes back, unless another was scanned.
-    pub fn new(config: Config, words: &'static Messages, host: HtmlElement, later: Later, shell: Shell) -> Flow {
+impl App {
+    /// A widget inside `host`, which hears its events. A pending code comes back, unless another was scanned.
+    pub fn new(settings: Settings, host: HtmlElement, api: HostApi, modules: LazyModules) -> App {
+        let Settings { config, .. } = &settings;
         if config.prefill.linked {
-            notify::dispatch(&host, notify::scan("link", None));
+            events::dispatch(&host, events::scan("link", None));
         }
-        let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
-        let prefill = &config.prefill;
-        let pending = shell.last("");
-        let is_back = pending.is_some() && (prefill.code.is_none() || prefill.code == pending);
-        let draft = Draft {
-            code: field(if is_back { &pending } else { &prefill.code }),
-            name: field(&prefill.name),
-            phone: field(&prefill.phone),
-            email: field(&prefill.email),
-            who: field(&None),
-            from: field(&None),
-            to: field(&None),
-        };
-        let model = Model {
-            draft,
-            is_told: is_back || config.prefill.code.is_some(),
-            tab: if config.view == View::History { Tab::History } else { Tab::Redeem },
-            config,
-            words,
-            edition: 0,
-            redeem: if is_back { redeem::State::Back(Notice::Pending) } else { redeem::State::Form },
-            history: history::State::Asking,
-            scan: Scan::Off,
-            remember: Remember::default(),
-            consents: false,
-            agreed: None,
-            later,
-            period: Period::All,
-            faults: Faults::default(),
-            who_fault: None,
-            is_slow: false,
-            wait: field(&None),
+        let pending = api.latest_pending();
+        let is_back = pending.is_some() && (config.prefill.code.is_none() || config.prefill.code == pending);
+        let prefill = config.prefill.clone();
+        let scan_event_sent = is_back || prefill.code.is_some();
+        let first = config.screens.first().copied().unwrap_or(Screen::Redeem);
+        let text = || signal_local(String::new());
+        let texts = [text(), text(), text(), text(), text(), text(), text()];
+        let (settings, write_settings) = signal_local(settings);
+        let (screen, write_screen) = signal_local(first);
+        let (form, write_form) = signal_local(Form::default());
+        let (customer, write_customer) = signal_local(Customer::default());
+        let (redeeming, write_redeeming) = signal_local(Redeeming::default());
+        let (pending, write_pending) = signal_local(pending);
+        let (history, write_history) = signal_local(History::default());
+        let (filter, write_filter) = signal_local(Filter::default());
+        let (scanner, write_scanner) = signal_local(Scanner::Closed);
+        let state = State {
+            settings,
+            screen,
+            draft: draft(texts.map(|(read, _)| read)),
+            form,
+            customer,
+            redeeming,
             pending,
-            redeem_turn: 0,
-            history_turn: 0,
-            looking: None,
-            reading: None,
-            shell,
-            turn: None,
-            host,
+            history,
+            filter,
+            scanner,
         };
-        Flow(RwSignal::new_local(model))
+        let write = Writers {
+            settings: write_settings,
+            screen: write_screen,
+            draft: draft(texts.map(|(_, write)| write)),
+            form: write_form,
+            customer: write_customer,
+            redeeming: write_redeeming,
+            pending: write_pending,
+            history: write_history,
+            filter: write_filter,
+            scanner: write_scanner,
+        };
+        let input = FormInput::default();
+        let parts = Parts { state, write, input, scan_event_sent, settling: None, listing: None, host, api, modules };
+        let app = App(StoredValue::new_local(parts));
+        let code = if is_back { pending.get_untracked() } else { prefill.code };
+        for (field, text) in Field::ALL.into_iter().zip([code, prefill.name, prefill.phone, prefill.email]) {
+            app.set_field(field, text.unwrap_or_default());
+        }
+        if is_back {
+            app.redeem(machine::Event::Restore);
+        }
+        app
     }
 
-    /// Reads the model, and again whenever it changes.
-    pub fn get<T>(self, read: impl FnOnce(&Model) -> T) -> T {
-        self.0.with(read)
+    /// The signals, for a component to read while it is mounted.
+    pub fn state(self) -> State {
+        self.0.with_value(|parts| parts.state)
     }
 
-    /// Reads the model once; `None` after the widget is gone.
-    pub fn peek<T>(self, read: impl FnOnce(&Model) -> T) -> Option<T> {
-        self.0.try_with_untracked(read)
-    }
-
-    /// Changes the model, while the widget is mounted.
-    pub fn set<T>(self, change: impl FnOnce(&mut Model) -> T) -> Option<T> {
-        self.0.try_update(change)
-    }
-
-    /// What is typed. Reading a field follows it.
-    pub fn draft(self) -> Draft {
-        self.0.with_untracked(|model| model.draft)
-    }
-
-    /// The form's fields, in its order.
-    pub fn fields(self) -> [RwSignal<String>; 4] {
-        let draft = self.draft();
-        [draft.code, draft.name, draft.phone, draft.email]
-    }
-
-    /// The words of the language in use. Not followed: another language builds the whole view anew.
+    /// The messages of the language in use. Not followed: another language renders the whole widget anew.
     pub fn messages(self) -> &'static Messages {
-        self.0.with_untracked(|model| model.words)
+        self.state().settings.with_untracked(|settings| settings.messages)
+    }
+
+    /// Works on the parts; `None` after the widget is gone.
+    fn with<T>(self, work: impl FnOnce(&mut Parts) -> T) -> Option<T> {
+        self.0.try_update_value(work)
+    }
+
+    /// The writing halves; `None` after the widget is gone.
+    fn write(self) -> Option<Writers> {
+        self.with(|parts| parts.write)
+    }
+
+    fn host(self) -> Option<HtmlElement> {
+        self.with(|parts| parts.host.clone())
+    }
+
+    fn api(self) -> Option<HostApi> {
+        self.with(|parts| parts.api.clone())
+    }
+
+    fn api_base(self) -> Option<String> {
+        self.with(|parts| parts.state)?.settings.try_with_untracked(|settings| settings.config.api_base.clone())
     }
 
     /// Moves the focus once the change that led here is on the page.
     pub fn focus(self, id: &str) {
-        self.peek(|model| model.focus(id));
+        self.move_focus(id, false);
+    }
+
+    /// The same; with `only_if_lost`, a customer who has moved on stays there.
+    fn move_focus(self, id: &str, only_if_lost: bool) {
+        if let (Some(api), Some(host)) = (self.api(), self.host()) {
+            api.focus(&host, id, only_if_lost);
+        }
+    }
+
+    /// Tells the page. Its listener runs at once, and may call back into the widget.
+    fn announce(self, event: Option<web_sys::CustomEvent>) {
+        if let Some(host) = self.host() {
+            events::dispatch(&host, event);
+        }
+    }
+
+    /// Opens a screen.
+    pub fn open(self, screen: Screen) {
+        match screen {
+            Screen::Redeem => self.show_screen(screen),
+            Screen::History => self.open_history(),
+        }
+    }
+
+    fn show_screen(self, screen: Screen) {
+        if let Some(write) = self.write() {
+            write.screen.set(screen);
+        }
     }
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
-    pub fn configure(self, config: Config, words: &'static Messages) {
-        let draft = self.draft();
-        let Some(before) = self.peek(|model| model.config.prefill.clone()) else { return };
-        for (field, before, new) in [
-            (draft.code, &before.code, &config.prefill.code),
-            (draft.name, &before.name, &config.prefill.name),
-            (draft.phone, &before.phone, &config.prefill.phone),
-            (draft.email, &before.email, &config.prefill.email),
-        ] {
-            if let Some(value) = new.as_ref().filter(|_| before != new) {
-                field.set(value.clone());
+    pub fn configure(self, config: Config, messages: &'static Messages) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let before = state.settings.with_untracked(|settings| settings.config.prefill.clone());
+        let new = config.prefill.clone();
+        let is_other = state.settings.with_untracked(|settings| {
+            let same_prefill = Config { prefill: new.clone(), ..settings.config.clone() };
+            same_prefill != config || !std::ptr::eq(settings.messages, messages)
+        });
+        let prefills = [
+            (before.code, &new.code),
+            (before.name, &new.name),
+            (before.phone, &new.phone),
+            (before.email, &new.email),
+        ];
+        let has_one_screen = config.screens.len() == 1;
+        let first = config.screens.first().copied();
+        if is_other {
+            self.close_scanner(); // its view would be rendered anew, without its camera
+            write.settings.set(Settings { config, messages });
+        }
+        for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {
+            if let Some(text) = new.as_ref().filter(|_| before != *new) {
+                self.set_field(field, text.clone());
             }
         }
-        let is_other = self.set(|model| {
-            model.config.prefill = config.prefill.clone();
-            model.config != config || !std::ptr::eq(model.words, words)
-        });
-        if is_other != Some(true) {
-            draft.code.notify(); // the hints on it may have come
-            return;
+        self.refresh_code_hint(); // the hints may have been loaded meanwhile
+        if let Some(screen) = first.filter(|_| is_other && has_one_screen) {
+            self.show_screen(screen);
         }
-        self.close_scanner(); // its sheet would be built anew, without its camera
-        self.set(|model| {
-            match config.view {
-                View::Both => {}
-                View::Redeem => model.tab = Tab::Redeem,
-                View::History => model.tab = Tab::History,
-            }
-            model.config = config;
-            model.words = words;
-            model.edition = model.edition.wrapping_add(1);
-        });
     }
 
-    /// Forgets what was typed and shown; a customer who is remembered stays.
-    pub fn reset(self) {
-        let draft = self.draft();
-        for field in [draft.code, draft.who, draft.from, draft.to] {
-            field.set(String::new());
+    /// Puts in what was typed before, a text for each field, and the saved customer: `[name, phone, email, version]`.
+    pub fn fill(self, typed: &Json, saved: &Json) {
+        let (typed, saved) = (typed.list().unwrap_or_default(), saved.list().unwrap_or_default());
+        let texts = Field::ALL.into_iter().zip(typed).chain(Field::ALL.into_iter().skip(1).zip(saved));
+        for (field, text) in texts.filter_map(|(field, text)| Some((field, text.text()?))) {
+            self.set_field(field, text.to_owned());
         }
-        if self.peek(|model| model.remember == Remember::Kept) != Some(true) {
+        if let ([_, _, _, version], Some(write)) = (saved, self.write()) {
+            write.customer.update(|customer| {
+                customer.remember = Remember::Saved;
+                customer.agreed = version.text().map(str::to_owned);
+            });
+        }
+    }
+
+    /// Forgets what was typed and shown; a saved customer stays.
+    pub fn reset(self) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        self.set_field(Field::Code, String::new());
+        for text in [write.draft.owner, write.draft.from, write.draft.to] {
+            text.set(String::new());
+        }
+        if state.customer.with_untracked(|customer| customer.remember != Remember::Saved) {
             self.clear_contact();
         }
-        self.set(|model| {
-            model.period = Period::All;
-            model.faults = Faults::default();
-            model.consents = false;
-        });
+        write.filter.set(Filter::default());
+        write.form.update(|form| form.errors = Default::default());
+        write.customer.update(|customer| customer.consents = false);
         self.close_scanner();
-        self.redeem(redeem::Event::Another);
-        self.history(history::Event::Change);
+        self.redeem(machine::Event::Another);
+        self.history(history_machine::Event::Change);
     }
 }
 
-/// Ends a reading that is not wanted any more.
-fn end(call: Option<AbortController>) {
+fn draft<S: Copy>([code, name, phone, email, owner, from, to]: [S; 7]) -> Draft<S> {
+    Draft { code, name, phone, email, owner, from, to }
+}
+
+/// Aborts a reading that is not wanted any more.
+fn abort(call: Option<AbortController>) {
     if let Some(call) = call {
         call.abort();
     }

@@ -6,3 +6,4 @@ pub mod http;
 pub mod intl;
 pub mod json;
 pub mod lazy;
+pub mod time;

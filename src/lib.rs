@@ -1,15 +1,8 @@
 //! The widget: a customer redeems a product code and sees the history of points.
-//!
-//! ```text
-//! attributes, URL -> config -> flow: state -- Command --> client -- Event --> state -> view, events
-//! ```
-//! `points-core` decides; it knows neither browser nor Leptos. This crate is compiled for wasm only.
 #![cfg(target_arch = "wasm32")]
 
 mod actions;
 mod browser;
-mod components;
-mod exports;
+mod state;
 
-pub use browser::host::Shell;
-pub use exports::{Widget, mount};
+pub use browser::host::HostApi;

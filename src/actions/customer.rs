@@ -1,118 +1,115 @@
-//! The flow's part on who collects: being remembered, being forgotten, and agreeing to the brand's notice.
+//! Who collects: being remembered, being forgotten, and agreeing to the brand's notice.
 
-use super::{Flow, Model};
-use crate::browser::events as notify;
+use super::App;
+use crate::browser::events;
 use js_sys::Array;
 use leptos::prelude::*;
-use points_core::api::json::Json;
-use points_core::contact::Who;
 use points_core::customer::Remember;
-use points_core::form::Typed;
+use points_core::form::Field;
 use wasm_bindgen::JsValue;
 
-impl Model {
-    /// Whether the box of consent stands before the next code.
-    pub fn asks_consent(&self) -> bool {
-        self.config.consent.as_ref().is_some_and(|consent| self.agreed.as_ref() != Some(&consent.version))
+impl App {
+    /// Whether consent is still to be given before the next code.
+    pub(super) fn asks_consent(self) -> bool {
+        self.with(|parts| parts.state).is_some_and(|state| {
+            state.customer.with_untracked(|customer| {
+                state.settings.with_untracked(|settings| settings.asks_consent(customer.agreed.as_ref()))
+            })
+        })
     }
-}
 
-impl Flow {
-    /// Puts in what was typed before, a text for each field, and the customer who is remembered: `[name, phone, email, version]`.
-    pub fn fill(self, typed: &Json, kept: &Json) {
-        let fields = self.fields();
-        let (typed, kept) = (typed.list().unwrap_or_default(), kept.list().unwrap_or_default());
-        let texts = fields.iter().zip(typed).chain(fields[1..].iter().zip(kept));
-        for (field, text) in texts.filter_map(|(field, text)| Some((field, text.text()?))) {
-            field.set(text.to_owned());
+    /// The customer ticked or unticked the box of consent.
+    pub fn set_consent(self, is_ticked: bool) {
+        if let Some(write) = self.write() {
+            write.customer.update(|customer| customer.consents = is_ticked);
+            write.form.maybe_update(|form| std::mem::take(&mut form.errors.consent));
         }
-        if let [_, _, _, version] = kept {
-            self.set(|model| {
-                model.remember = Remember::Kept;
-                model.agreed = version.text().map(str::to_owned);
+    }
+
+    /// The customer ticked or unticked "Remember me". To untick it is to be forgotten, at once.
+    pub fn set_remember(self, is_ticked: bool) {
+        let (Some(write), Some(api)) = (self.write(), self.api()) else { return };
+        write.customer.update(|customer| customer.remember = if is_ticked { Remember::Yes } else { Remember::No });
+        if !is_ticked {
+            api.forget_customer();
+        }
+    }
+
+    /// Once the form is as it must be: saves the customer where that is wanted, and tells the page of a consent.
+    pub(super) fn settle_customer(self) {
+        let Some((state, write, api)) = self.with(|parts| (parts.state, parts.write, parts.api.clone())) else {
+            return;
+        };
+        let (consent, asks_to_remember) = state
+            .settings
+            .with_untracked(|settings| (settings.config.consent.clone(), settings.config.asks_to_remember));
+        let given = consent.filter(|_| self.asks_consent());
+        if let Some(consent) = &given {
+            write.customer.update(|customer| {
+                customer.agreed = Some(consent.version.clone());
+                customer.consents = false;
             });
         }
-    }
-
-    /// What stands in the form.
-    pub(super) fn typed(self) -> Typed {
-        let [code, name, phone, email] = self.fields().map(|field| field.get_untracked());
-        let consents = self.peek(|model| model.consents || !model.asks_consent()) == Some(true);
-        Typed { code, name, phone, email, consents }
-    }
-
-    /// The customer ticked or unticked the box. To untick it is to be forgotten, at once.
-    pub fn set_remember(self, is_ticked: bool) {
-        self.set(|model| {
-            model.remember = if is_ticked { Remember::Yes } else { Remember::No };
-            if !is_ticked {
-                model.shell.forget();
+        state.customer.with_untracked(|customer| {
+            // Do not save an already saved customer again, but for a new consent: another widget may have been told to
+            // forget.
+            let is_new = customer.remember == Remember::Yes || customer.remember == Remember::Saved && given.is_some();
+            if asks_to_remember && is_new {
+                let text = |field: ReadSignal<String, LocalStorage>| JsValue::from(field.get_untracked());
+                let agreed = customer.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
+                let draft = state.draft;
+                api.save_customer(&Array::of4(&text(draft.name), &text(draft.phone), &text(draft.email), &agreed));
             }
         });
-    }
-
-    /// What is to be done with who collects, once the form is as it must be: kept where that is wanted, and the page told of
-    /// a consent.
-    pub(super) fn settle_customer(self) {
-        let [_, name, phone, email] = self.fields().map(|field| field.get_untracked().into());
-        let told = self.set(|model| {
-            let given = model.asks_consent().then(|| model.config.consent.clone()).flatten();
-            if let Some(consent) = &given {
-                model.agreed = Some(consent.version.clone());
-                model.consents = false;
-            }
-            // Who was kept before is not kept anew, but for a new consent: another widget may have been told to forget.
-            let is_new = model.remember == Remember::Yes || model.remember == Remember::Kept && given.is_some();
-            if model.config.asks_to_remember && is_new {
-                let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
-                model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
-            }
-            given.map(|consent| (model.host.clone(), consent))
-        });
-        if let Some((host, consent)) = told.flatten() {
-            notify::dispatch(&host, notify::consent(&consent.version));
+        if let Some(consent) = given {
+            self.announce(events::consent(&consent.version));
         }
     }
 
     /// A customer who was sent for once, and is remembered, is asked no more.
     pub(super) fn fold_customer(self) {
-        self.set(|model| {
-            if model.remember == Remember::Yes && model.config.asks_to_remember {
-                model.remember = Remember::Kept;
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let asks_to_remember = state.settings.with_untracked(|settings| settings.config.asks_to_remember);
+        write.customer.maybe_update(|customer| {
+            let folds = customer.remember == Remember::Yes && asks_to_remember;
+            if folds {
+                customer.remember = Remember::Saved;
             }
+            folds
         });
     }
 
     /// Shows the fields again, to change who collects.
     pub fn change_customer(self) {
-        self.set(|model| model.remember = Remember::Yes);
+        self.review_contact();
         self.focus("name");
     }
 
-    /// Drops what was remembered, and who stands in the form.
+    /// Drops what was saved, and who stands in the form.
     pub fn forget(self) {
         self.clear_contact();
-        self.set(|model| {
-            model.shell.forget();
-            model.agreed = None;
-            model.consents = false;
-            model.remember = Remember::Forgotten;
+        let (Some(write), Some(api)) = (self.write(), self.api()) else { return };
+        api.forget_customer();
+        write.customer.update(|customer| {
+            customer.agreed = None;
+            customer.consents = false;
+            customer.remember = Remember::Forgotten;
         });
     }
 
     /// Empties who collects; unticks the box.
     pub(super) fn clear_contact(self) {
-        let [_, contact @ ..] = self.fields();
-        for field in contact {
-            field.set(String::new());
+        for field in [Field::Name, Field::Phone, Field::Email] {
+            self.set_field(field, String::new());
         }
-        self.set(|model| model.remember = Remember::No);
+        if let Some(write) = self.write() {
+            write.customer.update(|customer| customer.remember = Remember::No);
+        }
     }
 
-    /// Name, and phone or e-mail in part: enough to recognise oneself by.
-    pub fn customer(self) -> (String, String) {
-        let draft = self.draft();
-        let who = [draft.phone, draft.email].iter().find_map(|field| field.with(|text| Who::parse(text).ok()));
-        (draft.name.get(), who.map(|who| who.masked()).unwrap_or_default())
+    /// Phone or e-mail in part: enough to recognise oneself by.
+    pub fn masked_owner(self) -> String {
+        let owner = self.with(|parts| parts.input.owner()).flatten();
+        owner.map(|owner| owner.masked()).unwrap_or_default()
     }
 }

@@ -4,9 +4,9 @@
 //! back into the widget.
 
 use js_sys::{Object, Reflect};
+use points_core::api::ApiError;
 use points_core::api::history_point::Record;
-use points_core::api::{ApiError, Refusal};
-use points_core::redeem::{Notice, State};
+use points_core::redeem::{Announcement, Reason};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
@@ -31,17 +31,22 @@ pub fn error(error: ApiError) -> Option<CustomEvent> {
     event("points-error", &[("kind", kind(error).into())])
 }
 
-/// Tells what became of a code, as the state was entered.
-pub fn outcome(state: &State) -> Option<CustomEvent> {
-    match state {
-        State::Collected { record, .. } => accumulated(record.as_ref()),
-        State::Unconfirmed { .. } => event("points-unconfirmed", &[]),
-        State::Back(Notice::Yours(_)) => rejected("yours"),
-        State::Back(Notice::Refused(Refusal::Used)) => rejected("used"),
-        State::Back(Notice::Refused(Refusal::Invalid)) => rejected("invalid"),
-        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => rejected("refused"),
-        State::Back(Notice::Failed(failure)) => error(*failure),
-        State::Form | State::Back(Notice::Pending) | State::Sending { .. } | State::Looking { .. } => None,
+/// Tells the outcome of a code.
+pub fn outcome(announcement: &Announcement) -> Option<CustomEvent> {
+    match announcement {
+        Announcement::Accumulated(record) => accumulated(record.as_ref()),
+        Announcement::Unconfirmed => event("points-unconfirmed", &[]),
+        Announcement::Rejected(reason) => event("points-rejected", &[("reason", self::reason(*reason).into())]),
+        Announcement::Failed(failure) => error(*failure),
+    }
+}
+
+fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Yours => "yours",
+        Reason::Used => "used",
+        Reason::Invalid => "invalid",
+        Reason::Refused => "refused",
     }
 }
 
@@ -52,10 +57,6 @@ fn accumulated(record: Option<&Record>) -> Option<CustomEvent> {
     let score = record.and_then(|record| record.score).map_or(JsValue::NULL, JsValue::from);
     let product = object(&[("code", code), ("name", name)]);
     event("points-accumulated", &[("score", score), ("product", product.into())])
-}
-
-fn rejected(reason: &str) -> Option<CustomEvent> {
-    event("points-rejected", &[("reason", reason.into())])
 }
 
 fn kind(error: ApiError) -> &'static str {

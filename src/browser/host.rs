@@ -1,6 +1,5 @@
-//! [`Shell`]: what the element does for the widget in JavaScript, where it costs fewer bytes. Turns between widgets and tabs and
-//! the codes of unknown outcome (`src/once.js`), the customer who wants to be remembered (`src/customer.js`), where the focus
-//! goes (`src/focus.js`), and what the brand's developer reads.
+//! [`HostApi`]: what the element does for the widget in JavaScript, where it costs fewer bytes: locks and pending codes
+//! (`js/element/code-lock.js`, `pending-codes.js`), the saved customer, the focus, and warnings for the brand's developer.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -10,41 +9,46 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 extern "C" {
     #[derive(Clone)]
-    pub type Shell;
+    pub type HostApi;
+    #[wasm_bindgen(method, js_name = lock)]
+    fn lock_promise(this: &HostApi, code: &str) -> Promise;
+    /// Whether an earlier attempt of the code has an unknown outcome, in this session.
+    #[wasm_bindgen(method, js_name = isPending)]
+    pub fn is_pending(this: &HostApi, code: &str) -> bool;
+    #[wasm_bindgen(method, js_name = addPending)]
+    pub fn add_pending(this: &HostApi, code: &str);
+    #[wasm_bindgen(method, js_name = removePending)]
+    pub fn remove_pending(this: &HostApi, code: &str);
+    /// The newest pending code.
+    #[wasm_bindgen(method, js_name = latestPending)]
+    pub fn latest_pending(this: &HostApi) -> Option<String>;
+    /// `[name, phone, email, version]`: the fields as typed, and the version of the notice or null.
+    #[wasm_bindgen(method, js_name = saveCustomer)]
+    pub fn save_customer(this: &HostApi, customer: &Array);
+    #[wasm_bindgen(method, js_name = forgetCustomer)]
+    pub fn forget_customer(this: &HostApi);
+    /// Warns the brand's developer that an attribute's value is unknown, and names the value taken for it.
     #[wasm_bindgen(method)]
-    fn turn(this: &Shell, code: &str) -> Promise;
+    pub fn warn(this: &HostApi, attribute: &str, fallback: &str);
+    /// Focuses the element of this id in the host's root once the change is on the page; with `only_if_lost`, unless the
+    /// customer has moved on.
     #[wasm_bindgen(method)]
-    pub fn has(this: &Shell, code: &str) -> bool;
-    #[wasm_bindgen(method)]
-    pub fn keep(this: &Shell, code: &str);
-    #[wasm_bindgen(method)]
-    pub fn settle(this: &Shell, code: &str);
-    #[wasm_bindgen(method)]
-    pub fn last(this: &Shell, but: &str) -> Option<String>;
-    #[wasm_bindgen(method)]
-    pub fn remember(this: &Shell, customer: &Array);
-    #[wasm_bindgen(method)]
-    pub fn forget(this: &Shell);
-    /// Says that an attribute's value is unknown, and what it is taken for.
-    #[wasm_bindgen(method)]
-    pub fn warn(this: &Shell, attribute: &str, instead: &str);
-    #[wasm_bindgen(method)]
-    pub fn focus(this: &Shell, host: &HtmlElement, id: &str, is_lost: bool);
+    pub fn focus(this: &HostApi, host: &HtmlElement, id: &str, only_if_lost: bool);
 }
 
-/// A code's turn, given back when it is dropped.
-pub struct Turn(Function);
+/// A held lock of a code; dropping it releases it.
+pub struct CodeLock(Function);
 
-impl Drop for Turn {
+impl Drop for CodeLock {
     fn drop(&mut self) {
         _ = self.0.call0(&JsValue::NULL);
     }
 }
 
-impl Shell {
-    /// Waits for the code's turn; `true` where another had it.
-    pub async fn take(&self, code: &str) -> (bool, Option<Turn>) {
-        let given: Array = JsFuture::from(self.turn(code)).await.unwrap_or_default().unchecked_into();
-        (given.get(0).is_truthy(), given.get(1).dyn_into().ok().map(Turn))
+impl HostApi {
+    /// Waits for the code's lock: `true` where another widget or tab held it before.
+    pub async fn lock(&self, code: &str) -> (bool, Option<CodeLock>) {
+        let held: Array = JsFuture::from(self.lock_promise(code)).await.unwrap_or_default().unchecked_into();
+        (held.get(0).is_truthy(), held.get(1).dyn_into().ok().map(CodeLock))
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers and times for the reader, through the browser's `Intl`.
 
-use crate::actions::Model;
+use crate::state::Settings;
 use js_sys::{Date, Object, Reflect};
 use points_core::api::history_point::Millis;
 use points_core::messages::{Messages, fill};
@@ -39,8 +39,8 @@ pub struct Format {
 }
 
 impl Format {
-    pub fn of(model: &Model) -> Format {
-        Format { words: model.words, zone: model.config.time_zone.clone() }
+    pub fn of(settings: &Settings) -> Format {
+        Format { words: settings.messages, zone: settings.config.time_zone.clone() }
     }
 
     /// False where the browser does not know the time zone.

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, JSON, Object};
 use points_core::api::json::{DEPTH, Json};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Reads a value of plain data; what is no data (a function, a symbol) reads as [`Json::Null`].
@@ -12,6 +13,11 @@ pub fn read(value: &JsValue) -> Json {
 /// Reads a JSON text; `None` where it is not JSON.
 pub fn parse(text: &str) -> Option<Json> {
     JSON::parse(text).ok().map(|value| read(&value))
+}
+
+/// A value as a plain JavaScript object.
+pub fn serialize(json: &Json) -> Option<JsValue> {
+    json.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
 }
 
 fn level(value: &JsValue, left: u8) -> Json {

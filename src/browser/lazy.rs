@@ -1,50 +1,53 @@
-//! What comes later, and only where it is wanted: the scanner, and hints from the brand's pattern. Both are JavaScript
-//! that `element.js` brings; here is the bridge to them.
+//! Bindings to the lazily loaded modules: the scanner, and hints on codes. Both are JavaScript that the element loads.
 
-use crate::browser::json as js;
+use crate::browser::json;
 use js_sys::{Function, Promise};
 use points_core::api::json::Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot};
 
-/// `scan` takes the shadow root and gives a promise of what opens the scanner; `hint` takes a code and gives a sentence, or
-/// nothing.
+/// `load_scanner` takes the shadow root and gives a promise of the function that opens the scanner; `code_hint` takes a
+/// code and gives a sentence, or nothing.
 #[derive(Clone)]
-pub struct Later {
-    pub scan: Function,
-    pub hint: Function,
+pub struct LazyModules {
+    pub load_scanner: Function,
+    pub code_hint: Function,
 }
 
-impl Later {
-    /// `None` where the scanner does not come.
-    pub async fn scanner(&self, root: &ShadowRoot) -> Option<Function> {
-        let promise: Promise = self.scan.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
+impl LazyModules {
+    /// The function that opens the scanner; `None` where it cannot be loaded.
+    pub async fn load_scanner(&self, root: &ShadowRoot) -> Option<Function> {
+        let promise: Promise = self.load_scanner.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
-    pub fn hint(&self, code: &str) -> Option<String> {
-        self.hint.call1(&JsValue::NULL, &code.into()).ok()?.as_string()
+    pub fn code_hint(&self, code: &str) -> Option<String> {
+        self.code_hint.call1(&JsValue::NULL, &code.into()).ok()?.as_string()
     }
 }
 
 /// An open scanner: while it lives, the camera may be on.
-pub struct Scanner {
+pub struct OpenScanner {
     close: Function,
-    _hear: Closure<dyn FnMut(JsValue) -> JsValue>,
+    _on_message: Closure<dyn FnMut(JsValue) -> JsValue>,
 }
 
-impl Scanner {
-    /// Opens it in `sheet`; `hear` takes what it tells, and answers.
-    pub fn open(open: &Function, sheet: &Element, hear: impl Fn(&Json) -> JsValue + 'static) -> Option<Scanner> {
-        let hear: Box<dyn FnMut(JsValue) -> JsValue> = Box::new(move |told| hear(&js::read(&told)));
-        let hear = Closure::wrap(hear);
-        let close = open.call2(&JsValue::NULL, sheet, hear.as_ref()).ok()?;
-        Some(Scanner { close: close.dyn_into().ok()?, _hear: hear })
+impl OpenScanner {
+    /// Opens it in `container`; `on_message` takes its messages, and answers.
+    pub fn open(
+        open: &Function,
+        container: &Element,
+        on_message: impl Fn(&Json) -> JsValue + 'static,
+    ) -> Option<OpenScanner> {
+        let on_message: Box<dyn FnMut(JsValue) -> JsValue> = Box::new(move |message| on_message(&json::read(&message)));
+        let on_message = Closure::wrap(on_message);
+        let close = open.call2(&JsValue::NULL, container, on_message.as_ref()).ok()?;
+        Some(OpenScanner { close: close.dyn_into().ok()?, _on_message: on_message })
     }
 }
 
-impl Drop for Scanner {
+impl Drop for OpenScanner {
     fn drop(&mut self) {
         _ = self.close.call0(&JsValue::NULL);
     }

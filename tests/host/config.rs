@@ -1,7 +1,7 @@
 //! Attributes and the page's address make a configuration: every default, every fallback, every warning.
 
 use crate::support::from_value;
-use points_core::config::{Config, Consent, Prefill, Require, View, Warning};
+use points_core::config::{Config, Consent, Prefill, Require, Screen, Warning};
 use serde_json::{Value, json};
 
 fn read_on(search: &str, attributes: Value) -> (Config, Vec<&'static str>) {
@@ -17,7 +17,7 @@ fn read(attributes: Value) -> (Config, Vec<&'static str>) {
 fn without_attributes_everything_has_its_default() {
     let default = Config {
         api_base: String::new(),
-        view: View::Both,
+        screens: Screen::ALL,
         code_param: "code".to_owned(),
         require: Require { name: true, phone: true, email: false },
         time_zone: None,
@@ -77,15 +77,15 @@ fn the_api_base_loses_its_last_slash() {
 
 #[test]
 fn views_are_both_redeem_and_history() {
-    for (given, view, warned) in [
-        ("both", View::Both, false),
-        ("redeem", View::Redeem, false),
-        ("history", View::History, false),
-        ("History", View::Both, true),
-        ("everything", View::Both, true),
+    for (given, screens, warned) in [
+        ("both", Screen::ALL, false),
+        ("redeem", &[Screen::Redeem][..], false),
+        ("history", &[Screen::History], false),
+        ("History", Screen::ALL, true),
+        ("everything", Screen::ALL, true),
     ] {
         let (config, warnings) = read(json!({ "view": given }));
-        assert_eq!((config.view, warnings == ["view"]), (view, warned), "{given}");
+        assert_eq!((config.screens, warnings == ["view"]), (screens, warned), "{given}");
     }
 }
 

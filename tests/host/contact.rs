@@ -3,7 +3,7 @@
 mod any;
 
 use crate::support::{email, name, phone};
-use points_core::contact::{Contact, ContactError, Email, Name, Phone, HistoryOwner};
+use points_core::contact::{Contact, ContactError, Email, HistoryOwner, Name, Phone};
 
 #[test]
 fn every_vietnamese_way_to_write_a_mobile_number_is_one_number() {

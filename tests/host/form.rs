@@ -117,9 +117,13 @@ fn an_empty_form_has_the_errors_of_empty_fields() {
 
 #[test]
 fn a_number_like_none_in_use_is_warned_of_once_it_is_complete() {
-    for (phone, warns) in
-        [("0867123456", false), ("0167123456", true), ("016712345", false), ("+84 12 345 6789", true), ("abcdefghij", false)]
-    {
+    for (phone, warns) in [
+        ("0867123456", false),
+        ("0167123456", true),
+        ("016712345", false),
+        ("+84 12 345 6789", true),
+        ("abcdefghij", false),
+    ] {
         assert_eq!(typed("", "", phone, "").has_unfamiliar_phone(), warns, "{phone}");
     }
 }

@@ -4,7 +4,7 @@ mod any_order;
 mod earlier_attempts;
 mod effects;
 mod reading_history;
-//mod schedules;
+mod schedules;
 mod sending_again;
 
 use crate::support::{CODE, anonymous, counted, intent, owner};

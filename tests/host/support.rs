@@ -3,7 +3,7 @@
 use points_core::api::Reply;
 use points_core::api::history_point::Record;
 use points_core::api::json::{DEPTH, Json};
-use points_core::contact::{Contact, Email, Name, Phone, HistoryOwner};
+use points_core::contact::{Contact, Email, HistoryOwner, Name, Phone};
 use points_core::product_code::ProductCode;
 use points_core::redeem::Intent;
 use proptest::prelude::*;

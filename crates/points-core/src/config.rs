@@ -8,7 +8,8 @@ use crate::product_code::ProductCode;
 pub struct Config {
     /// Prefix of both calls, without a slash at its end; absolute, or relative to the page.
     pub api_base: String,
-    pub view: View,
+    /// The screens that there are, in the order of their tabs.
+    pub screens: &'static [Screen],
     /// Name of the query parameter that holds a code, in the page's address and in a pasted link.
     pub code_param: String,
     pub require: Require,
@@ -30,13 +31,33 @@ pub struct Consent {
     pub version: String,
 }
 
-/// Which of the two screens there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    #[default]
-    Both,
+/// A screen of the widget. [`Screen::ALL`] is the one list of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
     Redeem,
     History,
+}
+
+impl Screen {
+    /// In the order of their tabs.
+    pub const ALL: &'static [Screen] = &[Screen::Redeem, Screen::History];
+
+    /// The value of the attribute `view` that shows this screen alone.
+    pub fn name(self) -> &'static str {
+        match self {
+            Screen::Redeem => "redeem",
+            Screen::History => "history",
+        }
+    }
+
+    /// The screens of a `view`: one by its name, or all.
+    fn of_view(view: &str) -> Option<&'static [Screen]> {
+        if view == "both" {
+            return Some(Screen::ALL);
+        }
+        let at = Screen::ALL.iter().position(|screen| screen.name() == view)?;
+        Screen::ALL.get(at..=at)
+    }
 }
 
 /// What the customer must give besides the code.
@@ -81,15 +102,10 @@ impl Config {
         let mut warn = |attribute, instead| warnings.push(Warning { attribute, instead });
 
         let code_param = text("code-param").unwrap_or("code").to_owned();
-        let view = match text("view") {
-            None | Some("both") => View::Both,
-            Some("redeem") => View::Redeem,
-            Some("history") => View::History,
-            Some(_) => {
-                warn("view", "both");
-                View::Both
-            }
-        };
+        let screens = Screen::of_view(text("view").unwrap_or("both")).unwrap_or_else(|| {
+            warn("view", "both");
+            Screen::ALL
+        });
         let require = text("require").map_or(Some(Require::default()), Require::parse).unwrap_or_else(|| {
             warn("require", "name phone");
             Require::default()
@@ -123,7 +139,7 @@ impl Config {
         };
         let config = Config {
             api_base: text("api-base").unwrap_or_default().trim_end_matches('/').to_owned(),
-            view,
+            screens,
             code_param,
             require,
             time_zone: owned("time-zone"),

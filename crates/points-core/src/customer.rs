@@ -1,12 +1,12 @@
-//! What the customer said of being remembered. Pure; `src/customer.js` keeps it.
+//! What the customer said of being remembered. The widget's `js/element/saved-customer.js` stores it.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Remember {
     #[default]
     No,
     Yes,
-    /// Remembered from before: shown in one line instead of the fields.
-    Kept,
-    /// It was just erased.
+    /// Saved before: shown in one line instead of the fields.
+    Saved,
+    /// Just erased.
     Forgotten,
 }

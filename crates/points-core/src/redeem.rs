@@ -73,7 +73,10 @@ pub enum Event {
     Submit(Intent),
     /// The lock of the code is held. `waited`: another widget or tab held it before. `pending`: an earlier attempt of
     /// this code has an unknown outcome.
-    Locked { waited: bool, pending: bool },
+    Locked {
+        waited: bool,
+        pending: bool,
+    },
     Answered(Result<(), ApiError>),
     /// A page of the history, as asked for by [`Effect::ReadHistory`].
     HistoryRead(u32, Result<Vec<Record>, ApiError>),
@@ -98,7 +101,11 @@ pub enum Effect {
     /// Send the code once, then report [`Event::Answered`].
     Send(Intent),
     /// Read one page of the history after so many milliseconds, then report [`Event::HistoryRead`].
-    ReadHistory { owner: HistoryOwner, page: u32, after: u32 },
+    ReadHistory {
+        owner: HistoryOwner,
+        page: u32,
+        after: u32,
+    },
     /// Report [`Event::TimeUp`] after so many milliseconds.
     Timer(u32),
     /// Tell the customer that it takes long.

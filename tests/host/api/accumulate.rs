@@ -3,7 +3,7 @@
 use crate::support::{CODE, code, email, fixture, from_value, json, name, phone, quick, reply};
 use points_core::api::accumulate::{parse, request};
 use points_core::api::json::Json;
-use points_core::api::{ApiError, TransportError, Refusal, Reply};
+use points_core::api::{ApiError, Refusal, Reply, TransportError};
 use points_core::contact::Contact;
 use proptest::prelude::*;
 use serde_json::Value;

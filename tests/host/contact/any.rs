@@ -1,7 +1,7 @@
 //! What holds for any number, address and name.
 
 use crate::support::{is_hidden, nasty, phone, quick};
-use points_core::contact::{Email, Name, Phone, HistoryOwner};
+use points_core::contact::{Email, HistoryOwner, Name, Phone};
 use proptest::prelude::*;
 
 proptest! {

@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::is_hidden;
-use points_core::contact::{Email, Name, Phone, HistoryOwner, ascii_width};
+use points_core::contact::{Email, HistoryOwner, Name, Phone, ascii_width};
 
 #[derive(Debug)]
 pub struct Field(String);
@@ -70,7 +70,9 @@ fn is_masked(who: &HistoryOwner) {
     assert!(!masked.contains(value), "{masked:?} holds {value:?}");
     let hidden = match who {
         HistoryOwner::Phone(_) => value.chars().count().saturating_sub(7),
-        HistoryOwner::Email(_) => value.rsplit_once('@').map_or(0, |(local, _)| local.chars().count().saturating_sub(2)),
+        HistoryOwner::Email(_) => {
+            value.rsplit_once('@').map_or(0, |(local, _)| local.chars().count().saturating_sub(2))
+        }
     };
     let shown = masked.chars().count() - 3;
     assert_eq!(shown, value.chars().count() - hidden, "{masked:?} of {value:?}");

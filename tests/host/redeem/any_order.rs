@@ -59,7 +59,9 @@ fn is_asked_for(before: &State, event: &Event, sends: bool) -> bool {
             State::Locking { intent, .. } => !pending && (!waited || intent.contact.owner().is_none()),
             _ => false,
         },
-        Event::HistoryRead(..) => sends && matches!(before, State::ReadingHistory { answer: Answer::SentElsewhere, .. }),
+        Event::HistoryRead(..) => {
+            sends && matches!(before, State::ReadingHistory { answer: Answer::SentElsewhere, .. })
+        }
         _ => false,
     }
 }

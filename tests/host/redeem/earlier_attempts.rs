@@ -20,7 +20,9 @@ fn a_code_that_comes_back_is_in_the_form_with_its_notice_and_is_not_sent() {
 
 #[test]
 fn nothing_else_is_disturbed_by_a_code_that_comes_back() {
-    for state in [locking(intent()), sent(intent()), collected(None), unconfirmed(intent(), 1, true), back(Refusal::Used)] {
+    for state in
+        [locking(intent()), sent(intent()), collected(None), unconfirmed(intent(), 1, true), back(Refusal::Used)]
+    {
         let mut after = state.clone();
         assert_eq!((start(&mut after, Event::Restore), &after), (None, &state));
     }

@@ -33,10 +33,7 @@ fn announced(effects: Vec<Effect>) -> Option<Announcement> {
 #[test]
 fn a_tap_takes_the_lock_then_marks_the_code_pending_and_then_sends() {
     let mut state = State::Form;
-    assert_eq!(
-        apply(&mut state, Event::Submit(intent())),
-        [Effect::Lock(code()), TIMER, Effect::Focus(Focus::Submit)]
-    );
+    assert_eq!(apply(&mut state, Event::Submit(intent())), [Effect::Lock(code()), TIMER, Effect::Focus(Focus::Submit)]);
     assert_eq!(
         apply(&mut state, LOCKED),
         [Effect::AddPending(code()), Effect::Send(intent()), TIMER, Effect::Focus(Focus::Submit)]

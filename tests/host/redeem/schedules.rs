@@ -1,16 +1,16 @@
 //! Whole schedules: customers, widgets, tabs, a network that loses and repeats, clocks that jump, and a server, drawn from
-//! a seed. The executor in the browser is mirrored; the machine is the real one.
+//! a seed. Machine and interpreter are the shipped ones, over a simulated world.
 
 mod customer;
 mod ending;
-mod executor;
+mod locks;
 mod network;
 mod opening;
+mod page;
 mod promises;
 mod random;
 mod server;
 mod tally;
-mod turns;
 mod world;
 
 use crate::support::TAP;

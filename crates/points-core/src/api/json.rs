@@ -3,8 +3,6 @@
 //! One tree for every answer, so that a surprise in one field costs that field and nothing else. A derived `Deserialize`
 //! a struct would fail whole, and weigh more.
 
-use serde::{Serialize, Serializer};
-
 /// How deep a value is read. The API's answers are four levels deep; what lies deeper reads as [`Json::Null`].
 pub const DEPTH: u8 = 16;
 
@@ -20,8 +18,9 @@ pub enum Json {
 }
 
 /// By hand: a derived one for each structure brings a table of their members' names along.
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+#[cfg(feature = "serde")]
+impl serde::Serialize for Json {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Json::Null => to.serialize_unit(),
             Json::Bool(truth) => to.serialize_bool(*truth),

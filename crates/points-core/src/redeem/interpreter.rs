@@ -72,11 +72,16 @@ pub fn dispatch(host: &mut impl Host, event: Event) {
     }
 }
 
-/// Takes a step that an older start leads to, unless a newer one has taken its place.
+/// Takes the step that a start leads to, unless a newer start has taken its place.
 pub fn resume(host: &mut impl Host, attempt: u32, event: Event) {
-    if host.update(|redeeming| (false, redeeming.attempt == attempt)) == Some(true) {
+    if is_newest(host, attempt) {
         dispatch(host, event);
     }
+}
+
+/// Whether no newer start has taken the place of this one.
+pub fn is_newest(host: &mut impl Host, attempt: u32) -> bool {
+    host.update(|redeeming| (false, redeeming.attempt == attempt)) == Some(true)
 }
 
 /// The lock that `attempt` waited for is held: `waited` says whether another held it before. Where nobody waits for it any

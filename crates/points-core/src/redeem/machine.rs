@@ -110,10 +110,9 @@ fn step(state: State, event: Event) -> Result<Step, State> {
         (State::FormWithNotice(Notice::Failed(ApiError::RateLimited(Some(seconds)))), Event::TimeUp) => {
             rate_limited(seconds.saturating_sub(1))
         }
-        (
-            State::FormWithNotice(_) | State::Collected { .. } | State::Unconfirmed { .. },
-            Event::Another,
-        ) => (State::Form, Vec::new()),
+        (State::FormWithNotice(_) | State::Collected { .. } | State::Unconfirmed { .. }, Event::Another) => {
+            (State::Form, Vec::new())
+        }
         (state, _) => return Err(state),
     })
 }
@@ -185,7 +184,9 @@ fn settled(intent: Intent, answer: Answer) -> Step {
         Answer::Refused(refusal) => (State::FormWithNotice(Notice::Refused(refusal)), Vec::new()),
         // The history may lag: the earlier attempt may yet turn out to be the one that used the code.
         Answer::RefusedAgain(Refusal::Used | Refusal::Unknown) => unconfirmed(intent, 0),
-        Answer::RefusedAgain(Refusal::Invalid) => (State::FormWithNotice(Notice::Refused(Refusal::Invalid)), Vec::new()),
+        Answer::RefusedAgain(Refusal::Invalid) => {
+            (State::FormWithNotice(Notice::Refused(Refusal::Invalid)), Vec::new())
+        }
         Answer::SentElsewhere => send(intent, true),
     }
 }

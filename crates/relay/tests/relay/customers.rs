@@ -47,14 +47,14 @@ fn truth(relay: &Program) -> Truth {
 fn is_told_the_truth(customer: &Customer<'_>, truth: &Truth) {
     let holder = truth.get(customer.intent.code.as_str()).map(|(phone, _)| phone);
     let is_theirs = holder == Some(&phone(customer.number));
-    let told = match &customer.state {
-        State::Collected { .. } | State::Back(Notice::Yours(_)) => is_theirs,
-        State::Back(Notice::Refused(Refusal::Used)) => holder.is_some() && !is_theirs,
-        State::Back(Notice::Refused(Refusal::Invalid)) => customer.number % 10 == 2,
+    let told = match customer.state() {
+        State::Collected { .. } | State::FormWithNotice(Notice::Yours(_)) => is_theirs,
+        State::FormWithNotice(Notice::Refused(Refusal::Used)) => holder.is_some() && !is_theirs,
+        State::FormWithNotice(Notice::Refused(Refusal::Invalid)) => customer.number % 10 == 2,
         State::Unconfirmed { checking, .. } => !checking,
         _ => false,
     };
-    assert!(told, "{} heard {:?}, of {holder:?}: {:?}", customer.number, customer.heard, customer.state);
+    assert!(told, "{} heard {:?}, of {holder:?}: {:?}", customer.number, customer.heard, customer.state());
 }
 
 /// Whether the customer has no means to know: no answer decides it, and the history has no record or cannot be read.
@@ -83,7 +83,7 @@ fn each(customers: &mut [Customer<'_>], step: impl Fn(&mut Customer<'_>) + Sync)
 }
 
 fn in_doubt(customers: &[Customer<'_>]) -> Vec<usize> {
-    let unconfirmed = customers.iter().filter(|customer| matches!(customer.state, State::Unconfirmed { .. }));
+    let unconfirmed = customers.iter().filter(|customer| matches!(customer.state(), State::Unconfirmed { .. }));
     unconfirmed.map(|customer| customer.number).collect()
 }
 

@@ -1,6 +1,7 @@
 //! What people do at any moment: type, tap, tap twice, reload, switch apps, and carry devices whose clocks jump.
 
 use super::world::{Id, PRODUCT_CODES, What, World};
+use points_core::redeem::interpreter::Redeeming;
 use points_core::redeem::{Event, Intent, State};
 
 const DAY: f64 = 86_400_000.0;
@@ -30,16 +31,18 @@ impl World {
         let seat = &self.tabs[id.tab].widgets[id.seat];
         let is_empty = seat.draft.is_none();
         let is_twice = self.random.one_in(4);
-        match seat.state {
-            State::Form | State::Back(_) if is_empty || self.random.one_in(4) => self.type_code(id),
-            State::Form | State::Back(_) => {
+        match seat.state() {
+            State::Form | State::FormWithNotice(_) if is_empty || self.random.one_in(4) => self.type_code(id),
+            State::Form | State::FormWithNotice(_) => {
                 self.submit(id);
                 if is_twice {
                     self.submit(id);
                 }
             }
-            State::Sending { .. } | State::Looking { .. } if is_twice => self.type_code(id),
-            State::Sending { .. } | State::Looking { .. } => self.submit(id),
+            State::Locking { .. } | State::Sending { .. } | State::ReadingHistory { .. } if is_twice => {
+                self.type_code(id)
+            }
+            State::Locking { .. } | State::Sending { .. } | State::ReadingHistory { .. } => self.submit(id),
             State::Collected { .. } => self.another(id),
             State::Unconfirmed { .. } => match self.random.below(8) {
                 0..3 => self.check_again(id),
@@ -68,10 +71,10 @@ impl World {
         let at = super::BEGAN + self.now as f64 + self.clock;
         self.keys += 1;
         let key = self.keys.to_string();
-        let Some(widget) = self.widget(id).filter(|widget| !widget.state.is_busy()) else { return };
+        let Some(widget) = self.widget(id).filter(|widget| !widget.state().is_busy()) else { return };
         let Some(code) = widget.draft else { return };
         let intent = Intent { code: PRODUCT_CODES[code].clone(), contact, key, at };
-        if matches!(widget.state, State::Form | State::Back(_)) {
+        if matches!(widget.state(), State::Form | State::FormWithNotice(_)) {
             widget.told.intent = Some(intent.clone());
             widget.told.may_send = true;
             widget.told.must_look = false;
@@ -86,7 +89,7 @@ impl World {
 
     pub fn send_again(&mut self, id: Id) {
         let Some(widget) = self.widget(id) else { return };
-        widget.told.may_send |= matches!(widget.state, State::Unconfirmed { .. });
+        widget.told.may_send |= matches!(widget.state(), State::Unconfirmed { .. });
         self.apply(id, Event::SendAgain);
     }
 
@@ -103,7 +106,7 @@ impl World {
         self.tabs[tab].is_hidden = false;
         for seat in 0..self.tabs[tab].widgets.len() {
             let widget = &self.tabs[tab].widgets[seat];
-            if matches!(widget.state, State::Unconfirmed { .. }) {
+            if matches!(widget.state(), State::Unconfirmed { .. }) {
                 self.check_again(widget.id);
             }
         }
@@ -128,10 +131,11 @@ impl World {
     /// A widget ends. What it has sent may still arrive.
     fn kill(&mut self, tab: usize, seat: usize) {
         let id = self.tabs[tab].widgets[seat].id;
-        self.turns.stop_waiting(id);
-        self.give_back(id);
+        self.locks.stop_waiting(id);
         let arrives = self.random.one_in(2);
         self.queue.retain(|due| due.id != id || arrives && matches!(due.what, What::Serve { .. }));
+        self.tabs[tab].widgets[seat].redeeming = Redeeming::default(); // what it held is dropped
+        self.free_locks();
         self.lives += 1;
         self.tabs[tab].widgets[seat].id.life = self.lives; // nobody, until a new one is opened
     }

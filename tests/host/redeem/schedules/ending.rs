@@ -17,7 +17,7 @@ impl World {
         let ids: Vec<Id> = self.tabs.iter().flat_map(|tab| tab.widgets.iter().map(|widget| widget.id)).collect();
         for id in ids {
             // A new page first says that there was an earlier try; then each button once.
-            self.press(id, |state| matches!(state, State::Back(Notice::Pending)), World::submit);
+            self.press(id, |state| matches!(state, State::FormWithNotice(Notice::Pending)), World::submit);
             self.press(id, |state| matches!(state, State::Unconfirmed { .. }), World::check_again);
             self.press(id, |state| matches!(state, State::Unconfirmed { .. }), World::send_again);
             self.leave_in_doubt(id);
@@ -26,7 +26,7 @@ impl World {
     }
 
     fn press(&mut self, id: Id, is_offered: fn(&State) -> bool, button: fn(&mut World, Id)) {
-        if is_offered(&self.tabs[id.tab].widgets[id.seat].state) {
+        if is_offered(self.tabs[id.tab].widgets[id.seat].state()) {
             button(self, id);
             self.settle();
         }
@@ -44,9 +44,9 @@ impl World {
         }
         for tab in &self.tabs {
             for widget in &tab.widgets {
-                let is_over = !widget.state.is_busy();
+                let is_over = !widget.state().is_busy();
                 self.promise(is_over, "no spinner turns for ever", widget.id);
-                let is_checking = matches!(widget.state, State::Unconfirmed { checking: true, .. });
+                let is_checking = matches!(widget.state(), State::Unconfirmed { checking: true, .. });
                 self.promise(!is_checking, "nothing says that it checks and does not", widget.id);
             }
         }
@@ -56,23 +56,24 @@ impl World {
     /// a history may lag for longer than anybody waits. The way out is another code.
     fn leave_in_doubt(&mut self, id: Id) {
         let tab = &self.tabs[id.tab];
-        let State::Unconfirmed { intent, .. } = &tab.widgets[id.seat].state else { return };
+        let State::Unconfirmed { intent, .. } = tab.widgets[id.seat].state() else { return };
         let code = super::world::index(&intent.code);
         let is_theirs = self.server.is_held_by(tab.customer, code) && intent.contact.owner().is_some();
         self.promise(!is_theirs, "who has the points hears of it in the end", id);
         let is_taken = self.server.held[code].is_some() || code == MISSING && self.server.is_silent;
         self.promise(is_taken, "a code that is free is collected in the end", id);
         self.apply(id, Event::Another);
-        self.promise(matches!(self.tabs[id.tab].widgets[id.seat].state, State::Form), "there is a way out", id);
+        self.promise(matches!(self.tabs[id.tab].widgets[id.seat].state(), State::Form), "there is a way out", id);
         self.tally.doubted += 1;
     }
 
     fn are_settled(&self) {
+        assert!(!self.locks.is_any_held(), "every lock is released in the end, SEED={}", self.seed);
         for tab in &self.tabs {
             for widget in &tab.widgets {
-                let settled = match &widget.state {
+                let settled = match widget.state() {
                     State::Form | State::Collected { .. } => true,
-                    State::Back(notice) => *notice != Notice::Pending || widget.draft.is_none(),
+                    State::FormWithNotice(notice) => *notice != Notice::Pending || widget.draft.is_none(),
                     _ => false,
                 };
                 self.promise(settled, "everybody knows in the end", widget.id);

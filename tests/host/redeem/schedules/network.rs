@@ -9,7 +9,7 @@ use points_core::redeem::Intent;
 const POST_LIMIT: u64 = 15_000;
 
 impl World {
-    pub fn post(&mut self, id: Id, turn: u32, intent: &Intent) {
+    pub fn post(&mut self, id: Id, attempt: u32, intent: &Intent) {
         let code = index(&intent.code);
         let key = intent.key.parse().unwrap_or_default();
         let answer = |answer: Answer| What::Answer { code, answer: answer.meaning() };
@@ -19,48 +19,48 @@ impl World {
         let fate = if self.is_good { 15 } else { self.random.below(16) };
         if fate == 0 {
             self.tabs[id.tab].unknown[code] += 1;
-            return self.push(0, id, turn, What::Answer { code, answer: Err(ApiError::Offline) });
+            return self.push(0, id, attempt, What::Answer { code, answer: Err(ApiError::Offline) });
         }
         self.leaves(id, intent);
         self.tally.sent += 1;
         match fate {
-            1 => self.push(soon, id, turn, lost),
-            2 => self.push(POST_LIMIT, id, turn, lost),
+            1 => self.push(soon, id, attempt, lost),
+            2 => self.push(POST_LIMIT, id, attempt, lost),
             // The answer is lost, at once or after a long silence.
             3 | 4 => {
-                self.push(soon, id, turn, serve(false));
+                self.push(soon, id, attempt, serve(false));
                 let heard = if fate == 3 { soon + 10 } else { POST_LIMIT };
-                self.push(heard, id, turn, lost);
+                self.push(heard, id, attempt, lost);
             }
             // Two copies, of which the second is answered: by the server, or by what limits the rate in front of it.
             5 | 6 => {
-                self.push(soon, id, turn, serve(false));
-                self.push(soon + 20, id, turn, serve(true));
+                self.push(soon, id, attempt, serve(false));
+                self.push(soon + 20, id, attempt, serve(true));
             }
             7 => {
-                self.push(soon, id, turn, serve(false));
-                self.push(soon + 20, id, turn, answer(Answer::Limited));
+                self.push(soon, id, attempt, serve(false));
+                self.push(soon + 20, id, attempt, answer(Answer::Limited));
             }
             // It arrives when the client has given up.
             8 | 9 => {
                 let late = POST_LIMIT + self.random.below(60_000);
-                self.push(late, id, turn, serve(false));
-                self.push(POST_LIMIT, id, turn, lost);
+                self.push(late, id, attempt, serve(false));
+                self.push(POST_LIMIT, id, attempt, lost);
             }
             // It counts, and what comes back is not the answer; or something else answers in the server's place.
             10 | 11 => {
                 if fate == 10 {
-                    self.push(soon, id, turn, serve(false));
+                    self.push(soon, id, attempt, serve(false));
                 }
                 let garbage = self.random.pick(&[Answer::Portal, Answer::Empty, Answer::Failure]);
-                self.push(soon + 10, id, turn, answer(garbage));
+                self.push(soon + 10, id, attempt, answer(garbage));
             }
             12 => {
                 let refusals = [Answer::Limited, Answer::Malformed, Answer::Forbidden, Answer::NoPage];
                 let refused = self.random.pick(&refusals);
-                self.push(soon, id, turn, answer(refused));
+                self.push(soon, id, attempt, answer(refused));
             }
-            _ => self.push(soon, id, turn, serve(true)),
+            _ => self.push(soon, id, attempt, serve(true)),
         }
     }
 

@@ -1,13 +1,14 @@
 //! How a schedule begins: the kind of server, browser and customers is drawn, and their widgets are opened.
 
+use super::locks::Locks;
 use super::random::Random;
 use super::server::{CODES, Server};
 use super::tally::Tally;
-use super::turns::Turns;
 use super::world::{Id, Tab, Told, Widget, World, index};
 use crate::support::phone;
 use points_core::contact::Contact;
-use points_core::redeem::{Event, State};
+use points_core::redeem::Event;
+use points_core::redeem::interpreter::Redeeming;
 use std::sync::LazyLock;
 
 static CONTACTS: LazyLock<[Contact; 2]> = LazyLock::new(|| {
@@ -29,7 +30,7 @@ impl World {
             clock: 0.0,
             queue: Vec::new(),
             server,
-            turns: Turns::default(),
+            locks: Locks::default(),
             tabs: Vec::new(),
             lives: 0,
             keys: 0,
@@ -60,7 +61,7 @@ impl World {
         self.lives += 1;
         let id = Id { tab, seat, life: self.lives };
         let last = self.tabs[tab].stored.last().map(index);
-        let widget = Widget { id, state: State::Form, draft: last, turn: 0, told: Told::default() };
+        let widget = Widget { id, redeeming: Redeeming::default(), draft: last, told: Told::default() };
         let widgets = &mut self.tabs[tab].widgets;
         if seat < widgets.len() {
             widgets[seat] = widget;

@@ -4,7 +4,7 @@ use super::world::{Id, World, index};
 use super::{CODES, MISSING};
 use points_core::api::history_point::Record;
 use points_core::api::{ApiError, Refusal};
-use points_core::redeem::{Intent, Notice, State};
+use points_core::redeem::{Announcement, Intent, Notice, Reason, State};
 
 impl World {
     #[track_caller]
@@ -16,7 +16,7 @@ impl World {
                 "{what}\nSEED={} step {}: widget {id:?} in {:?}\nanswer {:?}, unknown {:?}, stored {:?}, server {:?}",
                 self.seed,
                 self.tally.steps,
-                widget.state,
+                widget.state(),
                 widget.told.answer,
                 tab.unknown,
                 tab.stored,
@@ -32,37 +32,56 @@ impl World {
         self.promise(told.may_send, "a POST leaves once for a tap, and never after word of an earlier try", id);
         self.promise(told.intent.as_ref() == Some(intent), "what was confirmed is what is sent", id);
         self.promise(!told.must_look, "who waited for another reads the history first", id);
+        let is_pending = self.tabs[id.tab].stored.contains(&intent.code);
+        self.promise(is_pending, "a code is pending before it leaves", id);
+        let is_alone = !self.has_locks || self.locks.holds(index(&intent.code), self.tabs[id.tab].customer);
+        self.promise(is_alone || told.has_waited, "a code leaves under its lock", id);
         self.tabs[id.tab].widgets[id.seat].told.may_send = false;
     }
 
-    /// After a step of the machine. `entered`: it led to another kind of state.
-    pub fn check(&mut self, id: Id, entered: bool) {
+    /// After the interpreter has worked.
+    pub fn check(&mut self, id: Id, before: &State) {
         let tab = &self.tabs[id.tab];
         let widget = &tab.widgets[id.seat];
-        let is_checking = matches!(widget.state, State::Unconfirmed { checking: true, .. });
-        if widget.state.is_busy() || is_checking {
+        let entered = std::mem::discriminant(before) != std::mem::discriminant(widget.state());
+        let heard = widget.told.announced.clone();
+        let expected: Vec<Announcement> = entered.then(|| announcement(widget.state())).flatten().into_iter().collect();
+        self.promise(heard == expected, "the page hears of each outcome, once", id);
+        if let Some(code) = widget.state().unsettled() {
+            // Another widget of the tab may have settled it meanwhile.
+            let is_known = tab.unknown[index(code)] == 0;
+            self.promise(
+                is_known || tab.stored.contains(code),
+                "a code of unknown outcome is kept for the session",
+                id,
+            );
+        }
+        let is_checking = matches!(widget.state(), State::Unconfirmed { checking: true, .. });
+        if widget.state().is_busy() || is_checking {
             self.promise(widget.told.awaits, "nothing waits for what will never come", id);
         }
-        if let State::Sending { intent, .. }
-        | State::Looking { intent, .. }
+        if let State::Locking { intent, .. }
+        | State::Sending { intent, .. }
+        | State::ReadingHistory { intent, .. }
         | State::Collected { intent, .. }
-        | State::Unconfirmed { intent, .. } = &widget.state
+        | State::Unconfirmed { intent, .. } = widget.state()
         {
             self.promise(widget.told.intent.as_ref() == Some(intent), "nothing of what was confirmed changes", id);
         }
         if !entered {
             return;
         }
-        self.tally.see(&widget.state);
+        let state = widget.state().clone();
+        self.tally.see(&state);
         let widget = &self.tabs[id.tab].widgets[id.seat];
-        match &widget.state {
+        match &state {
             State::Collected { intent, record, .. } => self.is_theirs(id, index(&intent.code), record.as_ref()),
-            State::Back(Notice::Yours(record)) => {
+            State::FormWithNotice(Notice::Yours(record)) => {
                 let code = widget.told.intent.as_ref().map_or(0, |intent| index(&intent.code));
                 self.is_theirs(id, code, Some(record));
             }
-            State::Back(Notice::Refused(refusal)) => self.is_refused(id, *refusal),
-            State::Back(Notice::Failed(error)) => {
+            State::FormWithNotice(Notice::Refused(refusal)) => self.is_refused(id, *refusal),
+            State::FormWithNotice(Notice::Failed(error)) => {
                 self.promise(widget.told.answer == Some(Err(*error)), "a failure is what an answer said", id);
                 let is_known = !matches!(error, ApiError::Unavailable | ApiError::Protocol | ApiError::Refused(_));
                 self.promise(is_known, "what nobody knows is called no failure", id);
@@ -104,5 +123,26 @@ impl World {
         let is_own_echo = self.server.is_idempotent && hold.key.to_string() == intent.key;
         self.promise(!is_own_echo, "with Idempotency-Key nobody hears that their own tap used the code", id);
         self.tally.misled += 1;
+    }
+}
+
+/// What the page should hear of a state that was entered.
+fn announcement(state: &State) -> Option<Announcement> {
+    let rejected = |reason| Some(Announcement::Rejected(reason));
+    match state {
+        State::Collected { record, .. } => Some(Announcement::Accumulated(record.clone())),
+        State::Unconfirmed { .. } => Some(Announcement::Unconfirmed),
+        State::FormWithNotice(Notice::Yours(_)) => rejected(Reason::Yours),
+        State::FormWithNotice(Notice::Refused(Refusal::Used)) => rejected(Reason::Used),
+        State::FormWithNotice(Notice::Refused(Refusal::Invalid)) => rejected(Reason::Invalid),
+        State::FormWithNotice(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => {
+            rejected(Reason::Refused)
+        }
+        State::FormWithNotice(Notice::Failed(error)) => Some(Announcement::Failed(*error)),
+        State::Form
+        | State::FormWithNotice(Notice::Pending)
+        | State::Locking { .. }
+        | State::Sending { .. }
+        | State::ReadingHistory { .. } => None,
     }
 }

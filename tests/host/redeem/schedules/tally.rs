@@ -6,13 +6,15 @@ use points_core::redeem::{Notice, State};
 pub struct Tally {
     pub steps: u64,
     pub sent: u64,
-    pub earlier: u64,
-    pub occupied: u64,
+    pub pending: u64,
+    pub sent_elsewhere: u64,
     pub collected: u64,
     pub unconfirmed: u64,
     pub yours: u64,
     pub refused: u64,
     pub failed: u64,
+    /// Reports of older starts.
+    pub late: u64,
     /// Of the refused: told "used" of their own code, while the history lagged, failed or could not be asked.
     pub misled: u64,
     /// Left in doubt at the end, about a code that is not theirs.
@@ -24,24 +26,25 @@ impl Tally {
         match state {
             State::Collected { .. } => self.collected += 1,
             State::Unconfirmed { .. } => self.unconfirmed += 1,
-            State::Back(Notice::Yours(_)) => self.yours += 1,
-            State::Back(Notice::Refused(_)) => self.refused += 1,
-            State::Back(Notice::Failed(_)) => self.failed += 1,
+            State::FormWithNotice(Notice::Yours(_)) => self.yours += 1,
+            State::FormWithNotice(Notice::Refused(_)) => self.refused += 1,
+            State::FormWithNotice(Notice::Failed(_)) => self.failed += 1,
             _ => {}
         }
     }
 
-    fn counts(&mut self) -> [&mut u64; 11] {
+    fn counts(&mut self) -> [&mut u64; 12] {
         [
             &mut self.steps,
             &mut self.sent,
-            &mut self.earlier,
-            &mut self.occupied,
+            &mut self.pending,
+            &mut self.sent_elsewhere,
             &mut self.collected,
             &mut self.unconfirmed,
             &mut self.yours,
             &mut self.refused,
             &mut self.failed,
+            &mut self.late,
             &mut self.misled,
             &mut self.doubted,
         ]

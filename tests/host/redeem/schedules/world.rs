@@ -1,15 +1,16 @@
 //! One schedule: tabs and widgets of a customer, another customer, a server, a network and a clock, all in memory.
 
+use super::locks::{Held, Locks};
 use super::random::Random;
 use super::server::{CODES, Server};
 use super::tally::Tally;
-use super::turns::Turns;
 use crate::support::code;
 use points_core::api::ApiError;
 use points_core::api::history_point::Record;
 use points_core::contact::Contact;
 use points_core::product_code::ProductCode;
-use points_core::redeem::{Intent, State};
+use points_core::redeem::interpreter::Redeeming;
+use points_core::redeem::{Announcement, Intent, State};
 use std::sync::LazyLock;
 
 /// Since the schedule began.
@@ -25,13 +26,20 @@ pub struct Id {
 
 pub struct Widget {
     pub id: Id,
-    pub state: State,
+    pub redeeming: Redeeming<Held>,
     /// The code in the field.
     pub draft: Option<usize>,
-    /// Counts commands: only the newest one's result is heard.
-    pub turn: u32,
     pub told: Told,
 }
+
+impl Widget {
+    pub fn state(&self) -> &State {
+        &self.redeeming.state
+    }
+}
+
+/// A page of the history, or why there is none.
+pub type Rows = Result<Vec<Record>, ApiError>;
 
 /// What the checks remember of a widget, beside the machine.
 #[derive(Default)]
@@ -45,6 +53,10 @@ pub struct Told {
     pub must_look: bool,
     /// Something will come.
     pub awaits: bool,
+    /// The attempt of the newest start.
+    pub newest: u32,
+    /// What the page heard of the last step.
+    pub announced: Vec<Announcement>,
     /// The newest answer to a POST.
     pub answer: Option<Result<(), ApiError>>,
     /// When page 1 of the newest search was read.
@@ -55,7 +67,7 @@ pub struct Tab {
     pub customer: usize,
     pub is_frozen: bool,
     pub is_hidden: bool,
-    /// Codes of unknown outcome, as the executor keeps them. The type says that nothing personal can be among them.
+    /// Codes of unknown outcome, as the session's storage keeps them. The type says that nothing personal can be among them.
     pub stored: Vec<ProductCode>,
     /// How many requests left this tab, or this page where storage is broken, of which nothing is known, for each code.
     pub unknown: [u32; CODES.len()],
@@ -65,21 +77,18 @@ pub struct Tab {
 pub struct Due {
     pub at: Millis,
     pub id: Id,
-    pub turn: u32,
+    pub attempt: u32,
     pub what: What,
 }
 
 pub enum What {
-    /// The turn came.
-    Turn {
-        intent: Intent,
-        first: bool,
+    /// The lock is held, or was waited for in vain.
+    Locked {
+        code: ProductCode,
+        waited: bool,
+        lock: Option<Held>,
     },
-    /// HistoryOwner waits in vain goes on.
-    Patience {
-        intent: Intent,
-        first: bool,
-    },
+    TimeUp,
     /// A copy of the POST reaches the server; the widget hears the answer of one.
     Serve {
         code: usize,
@@ -101,7 +110,7 @@ pub enum What {
     Page {
         page: u32,
         read_at: Millis,
-        rows: Result<Vec<Record>, ApiError>,
+        rows: Rows,
     },
 }
 
@@ -113,7 +122,7 @@ pub struct World {
     pub clock: f64,
     pub queue: Vec<Due>,
     pub server: Server,
-    pub turns: Turns,
+    pub locks: Locks,
     pub tabs: Vec<Tab>,
     pub lives: u32,
     pub keys: u32,
@@ -136,8 +145,49 @@ impl World {
         self.tabs[id.tab].widgets.get_mut(id.seat).filter(|widget| widget.id == id)
     }
 
-    pub fn push(&mut self, after: Millis, id: Id, turn: u32, what: What) {
-        self.queue.push(Due { at: self.now + after, id, turn, what });
+    pub fn push(&mut self, after: Millis, id: Id, attempt: u32, what: What) {
+        self.queue.push(Due { at: self.now + after, id, attempt, what });
+    }
+
+    /// Takes the next step of the network or of a timer.
+    pub fn run(&mut self, at: usize) {
+        let Due { at, id, attempt, what } = self.queue.swap_remove(at);
+        self.now = self.now.max(at);
+        self.tally.steps += 1;
+        let (now, customer) = (self.now, self.tabs[id.tab].customer);
+        if let What::Serve { code, key, is_heard } = what {
+            let answer = self.server.redeem(code, customer, key, now).meaning();
+            if is_heard {
+                let back = self.random.below(2_000);
+                self.push(back, id, attempt, What::Answer { code, answer });
+            }
+            return;
+        }
+        let Some(widget) = self.widget(id) else { return };
+        let is_late = widget.told.newest != attempt;
+        match what {
+            What::Wake { .. } | What::Read { .. } if is_late => {} // aborted on its way
+            what if is_late => self.late(id, attempt, what),
+            What::Serve { .. } => {}
+            What::Locked { code, waited, lock } => self.locked(id, attempt, code, waited, lock),
+            What::TimeUp => self.time_up(id, attempt),
+            What::Answer { code, answer } => self.answer(id, attempt, code, answer),
+            What::Wake { page } => {
+                if page == 1 {
+                    widget.told.searched_at = u64::MAX; // not read yet
+                }
+                let is_down = !self.is_good && self.random.one_in(5);
+                let soon = self.random.below(3_000);
+                let failed = What::Page { page, read_at: 0, rows: Err(ApiError::Unavailable) };
+                self.push(soon, id, attempt, if is_down { failed } else { What::Read { page } });
+            }
+            What::Read { page } => {
+                let rows = Ok(self.server.page(page, customer, now, super::BEGAN));
+                let back = self.random.below(1_000);
+                self.push(back, id, attempt, What::Page { page, read_at: now, rows });
+            }
+            What::Page { page, read_at, rows } => self.page_read(id, attempt, page, read_at, rows),
+        }
     }
 
     /// What comes next and is not held up by a frozen page; servers never freeze.

@@ -1,4 +1,4 @@
-//! A customer: the widget's own state machine, request bodies and parsers, over plain sockets and without its delays.
+//! A customer: the widget's own machine, interpreter, request bodies and parsers, over plain sockets and without delays.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -8,10 +8,11 @@ use std::time::{Duration, UNIX_EPOCH};
 use points_core::api::accumulate;
 use points_core::api::history_point::{self, Range, Record};
 use points_core::api::json::Json;
-use points_core::api::{ApiError, Lost, Reply};
-use points_core::contact::{Contact, Name, Phone, Who};
+use points_core::api::{ApiError, Reply, TransportError};
+use points_core::contact::{Contact, HistoryOwner, Name, Phone};
 use points_core::product_code::ProductCode;
-use points_core::redeem::{Command, Event, Intent, State};
+use points_core::redeem::interpreter::{self, Host, Redeeming};
+use points_core::redeem::{Announcement, Event, Focus, Intent, State};
 use serde_json::Value;
 
 use super::proxy::{Fate, Proxy};
@@ -23,11 +24,21 @@ pub const PHONE: usize = 867_123_456;
 pub struct Customer<'a> {
     pub number: usize,
     pub intent: Intent,
-    pub state: State,
     pub posts: u32,
     /// The result of each POST, in order.
     pub heard: Vec<Result<(), ApiError>>,
+    redeeming: Redeeming<()>,
+    pending: Vec<ProductCode>,
+    /// What was started and has not reported back.
+    started: Vec<(u32, Started)>,
     proxy: &'a Proxy,
+}
+
+/// What the interpreter starts, timers aside: nothing here lasts for long enough.
+enum Started {
+    Lock(ProductCode),
+    Send(Intent),
+    ReadHistory { owner: HistoryOwner, page: u32, after: u32 },
 }
 
 impl<'a> Customer<'a> {
@@ -39,28 +50,47 @@ impl<'a> Customer<'a> {
         let ahead = if number.is_multiple_of(5) { 86_400_000.0 } else { 0.0 };
         let at = UNIX_EPOCH.elapsed().unwrap().as_millis() as f64 + ahead;
         let intent = Intent { code: ProductCode::find(code, "code").unwrap(), contact, key, at };
-        Self { number, intent, state: State::Form, posts: 0, heard: Vec::new(), proxy }
+        Self {
+            number,
+            intent,
+            posts: 0,
+            heard: Vec::new(),
+            redeeming: Redeeming::default(),
+            pending: Vec::new(),
+            started: Vec::new(),
+            proxy,
+        }
+    }
+
+    pub fn state(&self) -> &State {
+        &self.redeeming.state
     }
 
     /// Taps a button and runs everything that follows.
     pub fn press(&mut self, tap: Event) {
         let before = self.posts;
-        let mut command = self.state.apply(tap);
-        while let Some(next) = command {
-            let event = match next {
-                Command::Accumulate { intent, .. } => Event::Answered(self.post(&intent)),
-                Command::Look { who, page, after } => {
+        interpreter::dispatch(self, tap);
+        while let Some((attempt, started)) = self.started.pop() {
+            assert!(self.started.is_empty(), "one thing at a time");
+            match started {
+                // Each customer has a phone of their own: nobody else holds the lock.
+                Started::Lock(code) => interpreter::locked(self, attempt, &code, false, Some(())),
+                Started::Send(intent) => {
+                    let answer = self.post(&intent);
+                    interpreter::resume(self, attempt, Event::Answered(answer));
+                }
+                Started::ReadHistory { owner, page, after } => {
                     if after > 0 {
                         // Replaces the delay of two seconds: waits until no request of this customer is on its way.
                         self.proxy.wait_for(self.number);
                     }
-                    Event::Looked(page, self.history(&who, page))
+                    let rows = self.history(&owner, page);
+                    interpreter::resume(self, attempt, Event::HistoryRead(page, rows));
                 }
-            };
-            command = self.state.apply(event);
+            }
         }
-        assert!(!self.state.is_busy(), "{:?}", self.state);
-        assert!(self.posts <= before + 1, "a tap sends once: {:?}", self.state);
+        assert!(!self.state().is_busy(), "{:?}", self.state());
+        assert!(self.posts <= before + 1, "a tap sends once: {:?}", self.state());
     }
 
     fn post(&mut self, intent: &Intent) -> Result<(), ApiError> {
@@ -84,11 +114,53 @@ impl<'a> Customer<'a> {
         answer
     }
 
-    fn history(&self, who: &Who, page: u32) -> Result<Vec<Record>, ApiError> {
-        let query = history_point::query(who, Range::default(), page);
+    fn history(&self, owner: &HistoryOwner, page: u32) -> Result<Vec<Record>, ApiError> {
+        let query = history_point::query(owner, Range::default(), page);
         let head = format!("GET /points/history-point{query} HTTP/1.1");
         history_point::parse(&exchange(&self.proxy.address, &head, "", 15_000)?)
     }
+}
+
+impl Host for Customer<'_> {
+    type Lock = ();
+
+    fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<()>) -> (bool, T)) -> Option<T> {
+        Some(change(&mut self.redeeming).1)
+    }
+
+    fn lock(&mut self, attempt: u32, code: ProductCode) {
+        self.started.push((attempt, Started::Lock(code)));
+    }
+
+    fn is_pending(&mut self, code: &ProductCode) -> bool {
+        self.pending.contains(code)
+    }
+
+    fn add_pending(&mut self, code: &ProductCode) {
+        if !self.pending.contains(code) {
+            self.pending.push(code.clone());
+        }
+    }
+
+    fn remove_pending(&mut self, code: &ProductCode) {
+        self.pending.retain(|other| other != code);
+    }
+
+    fn send(&mut self, attempt: u32, intent: Intent) {
+        self.started.push((attempt, Started::Send(intent)));
+    }
+
+    fn read_history(&mut self, attempt: u32, owner: HistoryOwner, page: u32, after: u32) {
+        self.started.push((attempt, Started::ReadHistory { owner, page, after }));
+    }
+
+    fn start_timer(&mut self, _: u32, _: u32) {}
+
+    fn review_contact(&mut self) {}
+
+    fn focus(&mut self, _: Focus) {}
+
+    fn announce(&mut self, _: Announcement) {}
 }
 
 pub fn phone(number: usize) -> String {
@@ -96,16 +168,16 @@ pub fn phone(number: usize) -> String {
 }
 
 /// Sends one request on its own connection; without an answer, its outcome is unknown.
-fn exchange(address: &str, head: &str, body: &str, limit: u64) -> Result<Reply, Lost> {
-    let lost = |_| Lost::OnTheWay;
+fn exchange(address: &str, head: &str, body: &str, limit: u64) -> Result<Reply, TransportError> {
+    let lost = |_| TransportError::OnTheWay;
     let mut stream = TcpStream::connect(address).map_err(lost)?;
     stream.set_read_timeout(Some(Duration::from_millis(limit))).map_err(lost)?;
     let request = format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n{body}");
     stream.write_all(request.as_bytes()).map_err(lost)?;
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).map_err(|_| Lost::OnTheWay)?;
-    let (head, body) = answer.split_once("\r\n\r\n").ok_or(Lost::OnTheWay)?;
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or(Lost::OnTheWay)?;
+    stream.read_to_string(&mut answer).map_err(|_| TransportError::OnTheWay)?;
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or(TransportError::OnTheWay)?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or(TransportError::OnTheWay)?;
     Ok(Reply { status, retry_after: None, body: serde_json::from_str(body).ok().as_ref().map(json) })
 }
 

@@ -1,0 +1,129 @@
+//! The history: whose, which range of time, and the browser as the interpreter's host.
+
+use super::{App, abort};
+use crate::browser::intl::{DAY, Format};
+use crate::browser::{events, http, time};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use points_core::api::ApiError;
+use points_core::api::history_point::Range;
+use points_core::config::Screen;
+use points_core::contact::HistoryOwner;
+use points_core::history::interpreter::{self, Attempt, History, Host};
+use points_core::history::{Event, Focus, Period};
+
+impl App {
+    pub fn history(mut self, event: Event) {
+        interpreter::dispatch(&mut self, event);
+    }
+
+    /// Opens the history, read anew: of the customer in the form, else of the owner shown before, else it asks.
+    pub fn open_history(self) {
+        let Some((state, input)) = self.with(|parts| (parts.state, parts.input.owner())) else { return };
+        self.close_scanner();
+        self.show_screen(Screen::History);
+        let shown = state.history.with_untracked(|history| history.state.query().map(|query| query.owner.clone()));
+        if let Some(owner) = input.or(shown) {
+            self.history(Event::Show(owner));
+        }
+    }
+
+    /// The customer types whose history to show.
+    pub fn input_owner(self, text: String) {
+        let Some(write) = self.write() else { return };
+        write.draft.owner.set(text);
+        write.filter.maybe_update(|filter| filter.owner_error.take().is_some());
+    }
+
+    /// Shows the history of the owner who was asked for.
+    pub fn ask_history(self) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        match state.draft.owner.with_untracked(|text| HistoryOwner::parse(text)) {
+            Ok(owner) => self.history(Event::Show(owner)),
+            Err(error) => {
+                write.filter.update(|filter| filter.owner_error = Some(error));
+                self.focus("who");
+            }
+        }
+    }
+
+    /// Asks whose history to show.
+    pub fn change_owner(self) {
+        self.history(Event::Change);
+        self.focus("who");
+    }
+
+    pub fn choose_period(self, period: Period) {
+        let Some(write) = self.write() else { return };
+        write.filter.update(|filter| filter.period = period);
+        let range = match period {
+            Period::All => Range::default(),
+            Period::Days(days) => Range { from: Some(js_sys::Date::now() - f64::from(days) * DAY), to: None },
+            Period::Dates => return self.filter_dates(),
+        };
+        self.history(Event::Filter(range));
+    }
+
+    /// The customer chose a date; `from` or `to`.
+    pub fn choose_date(self, is_end: bool, date: String) {
+        let Some(write) = self.write() else { return };
+        if is_end { write.draft.to } else { write.draft.from }.set(date);
+        self.filter_dates();
+    }
+
+    fn filter_dates(self) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let format = state.settings.with_untracked(Format::of);
+        let range = Range {
+            from: state.draft.from.with_untracked(|date| format.day_start(date)),
+            to: state.draft.to.with_untracked(|date| format.day_end(date)),
+        };
+        let is_reversed = matches!(range, Range { from: Some(from), to: Some(to) } if from > to);
+        write.filter.update(|filter| filter.is_reversed = is_reversed);
+        if !is_reversed {
+            self.history(Event::Filter(range));
+        }
+    }
+}
+
+impl Host for App {
+    fn update<T>(&mut self, change: impl FnOnce(&mut History) -> (bool, T)) -> Option<T> {
+        self.write()?.history.try_maybe_update(change)
+    }
+
+    fn read_page(&mut self, attempt: Attempt, after: u32) {
+        let mut app = *self;
+        let Some(base) = app.api_base() else { return };
+        spawn_local(async move {
+            time::sleep(after).await;
+            if !interpreter::is_newest(&mut app, &attempt) {
+                return;
+            }
+            let page = match http::Call::get() {
+                Ok(call) => {
+                    app.with(|parts| abort(parts.listing.replace(call.controller())));
+                    http::history(&base, &attempt.read, &call).await
+                }
+                Err(error) => Err(error.into()),
+            };
+            interpreter::page_read(&mut app, attempt, page);
+        });
+    }
+
+    fn random(&mut self, end: u32) -> u32 {
+        (js_sys::Math::random() * f64::from(end)) as u32
+    }
+
+    fn focus(&mut self, focus: Focus) {
+        let id = match focus {
+            Focus::Heading => "head",
+            Focus::More => "more",
+            Focus::FirstNew => "next",
+        };
+        self.move_focus(id, true);
+    }
+
+    fn announce(&mut self, error: ApiError) {
+        App::announce(*self, events::error(error));
+    }
+}

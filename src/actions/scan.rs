@@ -1,0 +1,70 @@
+//! The scanner: opening and closing it, and what it read into the field. Its view is `js/scanner`.
+
+use super::App;
+use crate::browser::events;
+use crate::browser::lazy::OpenScanner;
+use crate::state::Scanner;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use points_core::api::json::Json;
+use points_core::product_code::ProductCode;
+use wasm_bindgen::JsValue;
+
+/// Where the scanner opens.
+pub const CONTAINER: &str = "sheet";
+
+impl App {
+    pub fn open_scanner(self) {
+        let parts = self.with(|parts| (parts.state, parts.write, parts.modules.clone(), parts.host.shadow_root()));
+        let Some((state, write, modules, Some(root))) = parts else { return };
+        let starts = state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed | Scanner::Failed));
+        if !starts {
+            return;
+        }
+        write.scanner.set(Scanner::Loading);
+        spawn_local(async move {
+            let open = modules.load_scanner(&root).await;
+            let is_wanted = state.scanner.try_with_untracked(|scanner| matches!(scanner, Scanner::Loading));
+            if is_wanted != Some(true) {
+                return;
+            }
+            let container = root.get_element_by_id(CONTAINER).zip(open);
+            let opened = container.and_then(|(container, open)| {
+                OpenScanner::open(&open, &container, move |message| self.scanner_message(message))
+            });
+            write.scanner.set(opened.map_or(Scanner::Failed, Scanner::Open));
+        });
+    }
+
+    pub fn close_scanner(self) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        if !state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed)) {
+            write.scanner.set(Scanner::Closed);
+        }
+    }
+
+    /// Takes a message of the scanner: a `text`, which is answered with the code in it; a `code` to take, with its
+    /// `source` and `format`; or that it is `done`, and where the customer goes on.
+    fn scanner_message(self, message: &Json) -> JsValue {
+        let text = |name: &str| message.get(name).text().unwrap_or_default();
+        if let Some(read) = message.get("text").text() {
+            let code_param = self
+                .with(|parts| parts.state)
+                .and_then(|state| state.settings.try_with_untracked(|settings| settings.config.code_param.clone()));
+            let found = code_param.and_then(|code_param| ProductCode::find(read, &code_param).ok());
+            return found.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
+        }
+        if let Some(code) = message.get("code").text() {
+            self.take_code(code);
+            self.announce(events::scan(text("source"), Some(text("format"))));
+        } else {
+            self.close_scanner();
+            self.focus(match text("done") {
+                "found" => self.next_field(),
+                "code" => "code",
+                _ => "scan",
+            });
+        }
+        JsValue::UNDEFINED
+    }
+}

@@ -1,0 +1,111 @@
+//! What one widget knows, as signals: components read them, and only actions write them.
+
+use crate::browser::host::CodeLock;
+use crate::browser::lazy::OpenScanner;
+use leptos::prelude::*;
+use points_core::config::{Config, Screen};
+use points_core::contact::ContactError;
+use points_core::customer::Remember;
+use points_core::form::FormErrors;
+use points_core::history::Period;
+use points_core::history::interpreter::History;
+use points_core::messages::Messages;
+use points_core::redeem::interpreter::Redeeming;
+
+/// The reading halves of the signals. They live as long as the widget is mounted.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub settings: ReadSignal<Settings, LocalStorage>,
+    pub screen: ReadSignal<Screen, LocalStorage>,
+    pub draft: Draft<ReadSignal<String, LocalStorage>>,
+    pub form: ReadSignal<Form, LocalStorage>,
+    pub customer: ReadSignal<Customer, LocalStorage>,
+    pub redeeming: ReadSignal<Redeeming<CodeLock>, LocalStorage>,
+    /// The newest code whose outcome is not known, of this session.
+    pub pending: ReadSignal<Option<String>, LocalStorage>,
+    pub history: ReadSignal<History, LocalStorage>,
+    pub filter: ReadSignal<Filter, LocalStorage>,
+    pub scanner: ReadSignal<Scanner, LocalStorage>,
+}
+
+/// The writing halves, which only actions have.
+#[derive(Clone, Copy)]
+pub struct Writers {
+    pub settings: WriteSignal<Settings, LocalStorage>,
+    pub screen: WriteSignal<Screen, LocalStorage>,
+    pub draft: Draft<WriteSignal<String, LocalStorage>>,
+    pub form: WriteSignal<Form, LocalStorage>,
+    pub customer: WriteSignal<Customer, LocalStorage>,
+    pub redeeming: WriteSignal<Redeeming<CodeLock>, LocalStorage>,
+    pub pending: WriteSignal<Option<String>, LocalStorage>,
+    pub history: WriteSignal<History, LocalStorage>,
+    pub filter: WriteSignal<Filter, LocalStorage>,
+    pub scanner: WriteSignal<Scanner, LocalStorage>,
+}
+
+/// How the brand set the widget, in the language of its words.
+#[derive(Clone)]
+pub struct Settings {
+    pub config: Config,
+    pub messages: &'static Messages,
+}
+
+/// What is typed, as it is typed. It outlives every screen.
+#[derive(Clone, Copy)]
+pub struct Draft<S> {
+    pub code: S,
+    pub name: S,
+    pub phone: S,
+    pub email: S,
+    /// Whose history to show, where it has to be asked for.
+    pub owner: S,
+    /// The dates of [`Period::Dates`], as `<input type="date">` writes them; empty for an open end.
+    pub from: S,
+    pub to: S,
+}
+
+/// What the form says of what is typed.
+#[derive(Default)]
+pub struct Form {
+    pub errors: FormErrors,
+    /// The phone number looks like none in use.
+    pub has_unfamiliar_phone: bool,
+    /// A sentence on the code, where the brand has said what its codes look like.
+    pub code_hint: Option<String>,
+}
+
+/// What the customer said of being remembered, and agreed to.
+#[derive(Default)]
+pub struct Customer {
+    pub remember: Remember,
+    /// The box of consent is ticked.
+    pub consents: bool,
+    /// The version of the brand's notice that was agreed to.
+    pub agreed: Option<String>,
+}
+
+/// Which part of the history is asked for.
+#[derive(Default)]
+pub struct Filter {
+    pub period: Period,
+    /// The chosen dates end before they begin.
+    pub is_reversed: bool,
+    /// Why the text that names the history's owner cannot be used.
+    pub owner_error: Option<ContactError>,
+}
+
+/// While the scanner is open it stands in place of the form; leaving the state closes it, and ends the camera.
+pub enum Scanner {
+    Closed,
+    Loading,
+    /// It could not be loaded.
+    Failed,
+    Open(#[expect(dead_code, reason = "it is there to be dropped")] OpenScanner),
+}
+
+impl Settings {
+    /// Whether consent is still to be given before the next code.
+    pub fn asks_consent(&self, agreed: Option<&String>) -> bool {
+        self.config.consent.as_ref().is_some_and(|consent| agreed != Some(&consent.version))
+    }
+}
