@@ -6,6 +6,8 @@ mod history;
 mod redeem;
 mod scan;
 
+pub use scan::CONTAINER as SCANNER_CONTAINER;
+
 use crate::browser::events;
 use crate::browser::host::HostApi;
 use crate::browser::lazy::LazyModules;
@@ -187,7 +189,10 @@ impl App {
         let first = config.screens.first().copied();
         if is_other {
             self.close_scanner(); // its view would be rendered anew, without its camera
-            write.settings.set(Settings { config, messages });
+            write.settings.update(|settings| {
+                let render_key = settings.render_key.wrapping_add(1);
+                *settings = Settings { config, messages, render_key };
+            });
         }
         for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {
             if let Some(text) = new.as_ref().filter(|_| before != *new) {

@@ -1,11 +1,12 @@
-//! What `element.js` calls: [`mount`] a widget into its shadow root, and change or end it.
+//! What the element calls: [`mount`] a widget into its shadow root, and change or end it.
 
-use crate::actions::Flow;
-use crate::browser::host::Shell;
+use crate::actions::App;
+use crate::browser::host::HostApi;
 use crate::browser::intl::Format;
-use crate::browser::lazy::Later;
-use crate::browser::{events as notify, json as js};
-use crate::components as view;
+use crate::browser::lazy::LazyModules;
+use crate::browser::{events, json};
+use crate::components::Root;
+use crate::state::Settings;
 use js_sys::{Array, Function};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,90 +23,92 @@ use web_sys::HtmlElement;
 /// A mounted widget; freeing it unmounts.
 #[wasm_bindgen]
 pub struct Widget {
-    flow: Flow,
-    shell: Shell,
-    _view: view::Mounted,
-    /// After the view, which reads what this ends.
+    app: App,
+    api: HostApi,
     _mounted: Box<dyn Any>,
 }
 
-/// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names, `page` a
-/// `search` string, the `words` of its language, a line each, as `typed` what [`Widget::pause`] gave, and as `kept` the
-/// customer who is remembered; `scan` and `hint` are [`Later`]'s.
+/// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names; `page` a
+/// `search` string, the `words` of its language, a line each, as `typed` what [`Widget::pause`] gave, and as `saved` the
+/// saved customer; `load_scanner` and `code_hint` are those of [`LazyModules`].
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
     host: HtmlElement,
     attributes: JsValue,
     page: JsValue,
-    scan: Function,
-    hint: Function,
-    shell: Shell,
+    load_scanner: Function,
+    code_hint: Function,
+    api: HostApi,
 ) -> Option<Widget> {
-    let page = js::read(&page);
-    let (config, words) = read(attributes, &page, &shell);
-    let kept = shell.clone();
+    let page = json::read(&page);
+    let (config, messages) = read(attributes, &page, &api);
+    let settings = Settings { config, messages, render_key: 0 };
     let made = Rc::new(Cell::new(None));
-    let (inside, into, to) = (host.clone(), container.clone(), made.clone());
+    let (inside, to, its_api) = (host.clone(), made.clone(), api.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let flow = Flow::new(config, words, inside, Later { scan, hint }, shell);
-        flow.fill(page.get("typed"), page.get("kept"));
-        settle_on_return(flow);
-        let view = view::widget(flow);
-        to.set(Some((flow, view.mount(&into))));
+        let app = App::new(settings, inside, its_api, LazyModules { load_scanner, code_hint });
+        app.fill(page.get("typed"), page.get("saved"));
+        check_on_return(app);
+        to.set(Some(app));
+        view! { <Root app/> }
     });
     // Not before the element has what this gives: a listener may call it.
-    spawn_local(async move { notify::dispatch(&host, notify::ready()) });
-    let (flow, view) = made.take()?;
-    Some(Widget { flow, shell: kept, _view: view, _mounted: Box::new(mounted) })
+    spawn_local(async move { events::dispatch(&host, events::ready()) });
+    Some(Widget { app: made.take()?, api, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, words) = read(attributes, &js::read(&page), &self.shell);
-        self.flow.configure(config, words);
+        let (config, messages) = read(attributes, &json::read(&page), &self.api);
+        self.app.configure(config, messages);
     }
 
     /// What is typed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
     pub fn pause(&self) -> Option<Array> {
-        let is_idle = self.flow.peek(|model| !model.redeem.is_busy()) == Some(true);
-        is_idle.then(|| self.flow.fields().iter().map(|field| JsValue::from(field.get_untracked())).collect())
+        let state = self.app.state();
+        let is_idle = state.redeeming.with_untracked(|redeeming| !redeeming.state.is_busy());
+        let draft = state.draft;
+        let fields = [draft.code, draft.name, draft.phone, draft.email];
+        is_idle.then(|| fields.iter().map(|field| JsValue::from(field.get_untracked())).collect())
     }
 
     /// Drops what was remembered of the customer.
     pub fn forget(&self) {
-        self.flow.forget();
+        self.app.forget();
     }
 
     /// Empties the form and the history.
     pub fn reset(&self) {
-        self.flow.reset();
+        self.app.reset();
     }
 }
 
-fn read(attributes: JsValue, page: &Json, shell: &Shell) -> (Config, &'static Messages) {
+fn read(attributes: JsValue, page: &Json, api: &HostApi) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
-    let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
+    let (mut config, warnings) = Config::read(&json::read(&attributes), text("search"));
     for warning in warnings {
-        shell.warn(warning.attribute, warning.instead);
+        api.warn(warning.attribute, warning.instead);
     }
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        shell.warn("time-zone", "the visitor's own");
+        api.warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
     (config, Messages::of(text("words")))
 }
 
-/// Back from another app or another page, or with a network again, an unknown outcome may be known. Timers may have stood
-/// still meanwhile, so a reading that waits for one is not waited for.
-fn settle_on_return(flow: Flow) {
+/// Checks an unknown outcome when the customer is back from another app or page, or the network is back. Timers may have
+/// stood still meanwhile, so a reading that waits for one is not waited for.
+fn check_on_return(app: App) {
     for event in ["visibilitychange", "pageshow", "online"] {
+        let redeeming = app.state().redeeming;
         let listener = window_event_listener_untyped(event, move |_| {
-            let is_open = flow.peek(|model| matches!(model.redeem, State::Unconfirmed { .. }));
-            if is_open == Some(true) && !document().hidden() {
-                flow.redeem(Event::CheckAgain);
+            let is_unknown =
+                redeeming.try_with_untracked(|redeeming| matches!(redeeming.state, State::Unconfirmed { .. }));
+            if is_unknown == Some(true) && !document().hidden() {
+                app.redeem(Event::CheckAgain);
             }
         });
         on_cleanup(move || listener.remove());

@@ -1,8 +1,18 @@
 //! The widget: a customer redeems a product code and sees the history of points.
+//!
+//! ```text
+//! attributes, URL -> config -> component -- Event --> machine -- Effects --> action -> state -> component
+//!                                                                    \\-> browser (http, storage, focus, page) -- Event
+//! ```
+//! `points-core` decides; it knows neither browser nor Leptos. Components read state and call actions; actions write state
+//! and run the machines' effects in `browser`. Everything here is compiled for wasm only.
 #![cfg(target_arch = "wasm32")]
 
 mod actions;
 mod browser;
+mod components;
+mod exports;
 mod state;
 
 pub use browser::host::HostApi;
+pub use exports::{Widget, mount};

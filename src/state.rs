@@ -48,6 +48,8 @@ pub struct Writers {
 pub struct Settings {
     pub config: Config,
     pub messages: &'static Messages,
+    /// Changes when the widget has to be rendered anew.
+    pub render_key: u8,
 }
 
 /// What is typed, as it is typed. It outlives every screen.

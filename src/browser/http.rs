@@ -47,7 +47,8 @@ pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
 /// As [`history_point::parse`] says.
 pub async fn history(base: &str, read: &Read, call: &Call) -> Result<Vec<Record>, ApiError> {
     let query = history_point::query(&read.query.owner, read.query.range, read.page);
-    let request = Request::get(&[base, "/history-point", &query].concat())
+    let request = Request::get(&[base, "/history-point"].concat())
+        .query(query)
         .cache(RequestCache::NoStore)
         .abort_signal(Some(&call.controller.signal()))
         .build()

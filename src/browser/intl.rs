@@ -34,13 +34,13 @@ extern "C" {
 /// How a language writes, in a time zone; the visitor's own where none is set.
 #[derive(Clone)]
 pub struct Format {
-    pub words: &'static Messages,
+    pub messages: &'static Messages,
     pub zone: Option<String>,
 }
 
 impl Format {
     pub fn of(settings: &Settings) -> Format {
-        Format { words: settings.messages, zone: settings.config.time_zone.clone() }
+        Format { messages: settings.messages, zone: settings.config.time_zone.clone() }
     }
 
     /// False where the browser does not know the time zone.
@@ -49,7 +49,7 @@ impl Format {
     }
 
     pub fn number(&self, number: f64) -> String {
-        NumberFormat::new(self.words.intl()).format_number(number)
+        NumberFormat::new(self.messages.intl()).format_number(number)
     }
 
     /// "+100".
@@ -59,8 +59,8 @@ impl Format {
 
     /// "+100 points".
     pub fn points(&self, score: f64) -> String {
-        let category = PluralRules::new(self.words.intl()).select(score);
-        fill(self.words.points().select(&category), &[("points", &self.earned(score))])
+        let category = PluralRules::new(self.messages.intl()).select(score);
+        fill(self.messages.points().select(&category), &[("points", &self.earned(score))])
     }
 
     /// "15 Aug 2023, 14:28".
@@ -112,7 +112,7 @@ impl Format {
     }
 
     fn write(&self, millis: Millis, fields: &[(&str, &str)]) -> String {
-        self.try_write(self.words.intl(), millis, fields).unwrap_or_default()
+        self.try_write(self.messages.intl(), millis, fields).unwrap_or_default()
     }
 
     fn try_write(&self, locale: &str, millis: Millis, fields: &[(&str, &str)]) -> Option<String> {

@@ -19,7 +19,7 @@ async fn a_record_shows_product_points_status_and_date_in_the_reader_s_own_way()
     for text in ["ga•••@gmail.com", "TV", "+100", "Counted", "15 Aug, 14:28", "TIVInpmx8b98pfg"] {
         assert!(page.text().contains(text), "{text} in {}", page.text());
     }
-    assert_eq!(page.requests(), ["GET /points/history-point?type=point&email=garnacho@gmail.com&page=1 "]);
+    assert_eq!(page.requests(), ["GET /points/history-point?type=point&email=garnacho%40gmail.com&page=1 "]);
 }
 
 #[wasm_bindgen_test]
@@ -56,4 +56,17 @@ async fn a_newer_question_wins_over_a_late_answer() {
     page.says("No points yet").await;
     frame().await;
     assert!(!page.text().contains("+100"));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_query_would_misread_is_escaped() {
+    let page = Page::open(&[("view", "history")], "", &[HISTORY]);
+    page.fill("Phone or e-mail", "a&page=9#+%@gmail.com").await;
+    page.press("Show history").await;
+    page.says("August 2023").await;
+    let [request] = &page.requests()[..] else { panic!("{:?}", page.requests()) };
+    let query = request.split_once('?').unwrap().1.trim_end();
+    let query = web_sys::UrlSearchParams::new_with_str(query).unwrap();
+    assert_eq!(query.get("email").as_deref(), Some("a&page=9#+%@gmail.com"));
+    assert_eq!(query.get("page").as_deref(), Some("1"));
 }

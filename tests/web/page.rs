@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use points_core::messages::Catalogue;
-use points_widget::{Shell, Widget, mount};
+use points_widget::{HostApi, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
@@ -56,19 +56,20 @@ export function scanner(is_there) {
 }
 export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
 export function scanner_so_far() { return told.join(', '); }
-// The turns between widgets, the codes of unknown outcome, and the customer to remember.
-let kept;
+// The locks between widgets, the codes of unknown outcome, and the customer to remember.
+let kept, reads = 0;
+export function storage_reads() { return reads; }
 export function kept_so_far() { return kept ?? ''; }
-export function turns(open) {
+export function host_api(open) {
   kept = undefined;
   const codes = new Set(open ? [open] : []);
   return {
-    turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
-    last: (but) => [...codes].filter((code) => code !== but).pop(),
+    lock: async () => [false, () => {}], isPending: (code) => codes.has(code), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
+    latestPending: () => (reads += 1, [...codes].pop()),
     focus: (host, id, isLost) => requestAnimationFrame(() => {
       if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
     }),
-    remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
+    saveCustomer: (customer) => (kept = JSON.stringify(customer)), forgetCustomer: () => (kept = 'nobody'),
     warn: (...words) => console.warn(...words),
   };
 }
@@ -83,7 +84,9 @@ extern "C" {
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
     fn hinter() -> js_sys::Function;
-    fn turns(open: Option<&str>) -> Shell;
+    fn host_api(open: Option<&str>) -> HostApi;
+    /// How often the pending codes were read.
+    pub fn storage_reads() -> u32;
     fn focused_in(root: &ShadowRoot) -> String;
     /// The customer who was kept, as JSON, or `nobody`.
     pub fn kept_so_far() -> String;
@@ -164,11 +167,11 @@ impl Page {
         listen(&host, &heard);
         let page = location(search, "en");
         if let Some(kept) = kept {
-            Reflect::set(&page, &"kept".into(), &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>())
+            Reflect::set(&page, &"saved".into(), &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>())
                 .unwrap();
         }
         let widget =
-            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), turns(open));
+            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), host_api(open));
         Page { host, root, widget, heard }
     }
 

@@ -12,6 +12,12 @@ fn rows(file: &str) -> Vec<Record> {
     parse(&reply(200, json(&fixture(file)))).unwrap()
 }
 
+/// As the API prints it; nothing here needs an escape.
+fn text(query: &[(&str, String)]) -> String {
+    let pairs: Vec<String> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    ["?", &pairs.join("&")].concat()
+}
+
 #[test]
 fn every_combination_of_parameters_has_its_query() {
     let phone = HistoryOwner::Phone(phone("0867123456"));
@@ -40,21 +46,22 @@ fn every_combination_of_parameters_has_its_query() {
         ),
         (&phone, span(Some(-1.0), None), 1, "?type=point&createdAtRangeFrom=-1&phone=0867123456&page=1"),
     ] {
-        assert_eq!(query(who, range, page), expected);
+        assert_eq!(text(&query(who, range, page)), expected);
     }
 }
 
 #[test]
-fn what_a_query_would_misread_is_escaped() {
-    for (who, expected) in [
-        (HistoryOwner::Phone(phone("+6591234567")), "phone=%2B6591234567"),
-        (HistoryOwner::Phone(phone("+84 867 123 456")), "phone=0867123456"),
-        (HistoryOwner::Email(email("a+b@gmail.com")), "email=a%2Bb@gmail.com"),
-        (HistoryOwner::Email(email("a&page=9#@gmail.com")), "email=a%26page%3D9%23@gmail.com"),
-        (HistoryOwner::Email(email("100%@gmail.com")), "email=100%25@gmail.com"),
-        (HistoryOwner::Email(email("tên@gmail.com")), "email=t%C3%AAn@gmail.com"),
+fn a_parameter_is_the_normalised_value_as_it_is() {
+    for (owner, expected) in [
+        (HistoryOwner::Phone(phone("+6591234567")), ("phone", "+6591234567")),
+        (HistoryOwner::Phone(phone("+84 867 123 456")), ("phone", "0867123456")),
+        (HistoryOwner::Email(email("a&page=9#@gmail.com")), ("email", "a&page=9#@gmail.com")),
+        (HistoryOwner::Email(email("tên@gmail.com")), ("email", "tên@gmail.com")),
     ] {
-        assert_eq!(query(&who, Range::default(), 1), format!("?type=point&{expected}&page=1"));
+        let query = query(&owner, Range::default(), 1);
+        let [kind, (name, value), page] = &query[..] else { panic!("{query:?}") };
+        assert_eq!((kind, page), (&("type", "point".to_owned()), &("page", "1".to_owned())));
+        assert_eq!((*name, value.as_str()), expected);
     }
 }
 

@@ -17,39 +17,19 @@ pub struct Range {
     pub to: Option<Millis>,
 }
 
-/// The query string, from `?` on, with one-based `page`.
-pub fn query(owner: &HistoryOwner, range: Range, page: u32) -> String {
-    let mut query = String::from("?type=point");
-    let mut add = |name: &str, value: &str| {
-        query.push('&');
-        query.push_str(name);
-        query.push('=');
-        percent_encode(value, &mut query);
-    };
+/// The query parameters in their order, not encoded; `page` counts from 1.
+pub fn query(owner: &HistoryOwner, range: Range, page: u32) -> Vec<(&'static str, String)> {
+    let mut query = vec![("type", "point".to_owned())];
     for (name, end) in [("createdAtRangeFrom", range.from), ("createdAtRangeTo", range.to)] {
-        if let Some(millis) = end {
-            add(name, &(millis as i64).to_string());
-        }
+        query.extend(end.map(|millis| (name, (millis as i64).to_string())));
     }
-    match owner {
-        HistoryOwner::Phone(phone) => add("phone", phone.as_str()),
-        HistoryOwner::Email(email) => add("email", email.as_str()),
-    }
-    add("page", &page.to_string());
+    let name = match owner {
+        HistoryOwner::Phone(_) => "phone",
+        HistoryOwner::Email(_) => "email",
+    };
+    query.push((name, owner.as_str().to_owned()));
+    query.push(("page", page.to_string()));
     query
-}
-
-fn percent_encode(text: &str, into: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-            into.push(byte as char);
-        } else {
-            into.push('%');
-            into.push(HEX[usize::from(byte >> 4)] as char);
-            into.push(HEX[usize::from(byte & 15)] as char);
-        }
-    }
 }
 
 /// One record of the history. Every field is absent where the answer lacks it or has it in another type.

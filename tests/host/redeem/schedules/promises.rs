@@ -47,6 +47,10 @@ impl World {
         let heard = widget.told.announced.clone();
         let expected: Vec<Announcement> = entered.then(|| announcement(widget.state())).flatten().into_iter().collect();
         self.promise(heard == expected, "the page hears of each outcome, once", id);
+        let was_unsettled = before.unsettled().filter(|_| *widget.state() != State::Form);
+        if let (Some(code), None) = (was_unsettled, widget.state().unsettled()) {
+            self.promise(!tab.stored.contains(code), "a code whose outcome is known is not pending", id);
+        }
         if let Some(code) = widget.state().unsettled() {
             // Another widget of the tab may have settled it meanwhile.
             let is_known = tab.unknown[index(code)] == 0;

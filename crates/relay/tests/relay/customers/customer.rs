@@ -116,7 +116,8 @@ impl<'a> Customer<'a> {
 
     fn history(&self, owner: &HistoryOwner, page: u32) -> Result<Vec<Record>, ApiError> {
         let query = history_point::query(owner, Range::default(), page);
-        let head = format!("GET /points/history-point{query} HTTP/1.1");
+        let pairs: Vec<String> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let head = format!("GET /points/history-point?{} HTTP/1.1", pairs.join("&"));
         history_point::parse(&exchange(&self.proxy.address, &head, "", 15_000)?)
     }
 }

@@ -1,0 +1,47 @@
+//! Whose history is shown, and the question whose to show.
+
+use super::button::Button;
+use super::field::{Field, InputKind};
+use super::note::Note;
+use crate::actions::App;
+use crate::state::State;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+const KIND: &InputKind =
+    &InputKind { autocomplete: "tel", autocapitalize: Some("none"), enterkeyhint: "go", ..InputKind::TEXT };
+
+#[component]
+pub fn AskOwner(app: App) -> impl IntoView {
+    let messages = app.messages();
+    let State { filter, draft, .. } = app.state();
+    let note = move || {
+        let error = filter.with(|filter| filter.owner_error);
+        Note::error(error.map(|error| messages.contact_error(error, messages.who_empty())))
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        app.ask_history();
+    };
+    let on_input = move |event| app.input_owner(event_target_value(&event));
+    view! {
+        <form class="form" novalidate=true on:submit=submit>
+            <Field id="who" note_id="who-note" label=messages.who() value=draft.owner kind=KIND note on_input/>
+            <button type="submit" class="primary" part="button">{messages.show()}</button>
+        </form>
+    }
+}
+
+/// The customer whose history is shown, masked, and the way to another's.
+#[component]
+pub fn Owner(app: App) -> impl IntoView {
+    let history = app.state().history;
+    let masked =
+        move || history.with(|history| history.state.query().map(|query| query.owner.masked()).unwrap_or_default());
+    view! {
+        <div class="whose">
+            <h2 class="who" id="head" tabindex="-1">{masked}</h2>
+            <Button class="link" label=app.messages().change() on_click=move || app.change_owner()/>
+        </div>
+    }
+}
