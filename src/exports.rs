@@ -5,7 +5,7 @@ use crate::browser::host::Shell;
 use crate::browser::intl::Format;
 use crate::browser::lazy::Later;
 use crate::browser::{events as notify, json as js};
-use crate::components as view;
+use crate::components::PointsWidget;
 use js_sys::{Array, Function};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,8 +24,6 @@ use web_sys::HtmlElement;
 pub struct Widget {
     flow: Flow,
     shell: Shell,
-    _view: view::Mounted,
-    /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
 
@@ -46,18 +44,17 @@ pub fn mount(
     let (config, words) = read(attributes, &page, &shell);
     let kept = shell.clone();
     let made = Rc::new(Cell::new(None));
-    let (inside, into, to) = (host.clone(), container.clone(), made.clone());
+    let (inside, to) = (host.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
         let flow = Flow::new(config, words, inside, Later { scan, hint }, shell);
         flow.fill(page.get("typed"), page.get("kept"));
         settle_on_return(flow);
-        let view = view::widget(flow);
-        to.set(Some((flow, view.mount(&into))));
+        to.set(Some(flow));
+        view! { <PointsWidget flow/> }
     });
     // Not before the element has what this gives: a listener may call it.
     spawn_local(async move { notify::dispatch(&host, notify::ready()) });
-    let (flow, view) = made.take()?;
-    Some(Widget { flow, shell: kept, _view: view, _mounted: Box::new(mounted) })
+    Some(Widget { flow: made.take()?, shell: kept, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]

@@ -1,90 +1,114 @@
-//! One labelled input with its hint and its error.
+//! One labelled input with its hint and its note.
 
-use super::dom::{Attributes, El, el};
-use super::icon::{ALERT, icon};
+use super::note::{FieldNote, Note};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use std::sync::Arc;
+use web_sys::Event;
 
-/// What stands under a field: nothing wrong, something that goes on, something to look at, or something to mend.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    None,
-    Hint(&'static str),
-    Warning(String),
-    Error(String),
+/// What the keyboard and the browser's memory need to know of a field.
+pub struct InputKind {
+    pub r#type: &'static str,
+    pub autocomplete: &'static str,
+    pub enterkeyhint: &'static str,
+    pub class: Option<&'static str>,
+    pub autocapitalize: Option<&'static str>,
+    pub autocorrect: Option<&'static str>,
+    pub spellcheck: Option<&'static str>,
 }
 
-impl Note {
-    /// An error's sentence, where there is an error.
-    pub fn error(sentence: Option<&str>) -> Note {
-        sentence.map_or(Note::None, |sentence| Note::Error(sentence.to_owned()))
-    }
+impl InputKind {
+    pub const TEXT: InputKind = InputKind {
+        r#type: "text",
+        autocomplete: "off",
+        enterkeyhint: "next",
+        class: None,
+        autocapitalize: None,
+        autocorrect: None,
+        spellcheck: None,
+    };
+}
 
-    /// The note; `hint` where there is none.
-    #[inline(never)]
-    pub fn view(self, hint: &'static str) -> Option<El> {
-        match self {
-            Note::None if hint.is_empty() => None,
-            Note::None => Some(el("p", &[("class", "hint")]).text(hint)),
-            Note::Hint(text) => Some(el("p", &[("class", "hint")]).text(text)),
-            Note::Warning(text) => Some(el("p", &[("class", "warning")]).child(icon(ALERT)).text(&text)),
-            Note::Error(text) => Some(el("p", &[("class", "error"), ("part", "error")]).child(icon(ALERT)).text(&text)),
-        }
+/// Gives a field's note. One type for all of them, so that there is one field and not five.
+#[derive(Clone)]
+pub struct NoteFn(Arc<dyn Fn() -> Note + Send + Sync>);
+
+impl<F: Fn() -> Note + Send + Sync + 'static> From<F> for NoteFn {
+    fn from(note: F) -> NoteFn {
+        NoteFn(Arc::new(note))
     }
 }
 
-/// A field. Its note has the id of the input, with `-note` at its end.
-pub struct Field {
-    pub id: &'static str,
-    pub note_id: &'static str,
-    pub label: &'static str,
-    /// A word behind the label; empty for none.
-    pub aside: &'static str,
-    /// Shown while there is no note; empty for none.
-    pub hint: &'static str,
-    pub value: RwSignal<String>,
-    /// Further attributes of the input.
-    pub input: Attributes,
-    /// A button inside the field, at its end.
-    pub action: Option<El>,
-    pub note: Rc<dyn Fn() -> Note>,
+/// Hears of a field's changes.
+pub struct InputHandler(Box<dyn Fn(Event)>);
+
+impl<F: Fn(Event) + 'static> From<F> for InputHandler {
+    fn from(input: F) -> InputHandler {
+        InputHandler(Box::new(input))
+    }
+}
+
+#[component]
+#[inline(never)]
+pub fn Field(
+    id: &'static str,
+    /// The id of the note: that of the input, with `-note` at its end.
+    note_id: &'static str,
+    label: &'static str,
+    /// A word behind the label. A field with one is not required.
+    #[prop(optional)]
+    aside: &'static str,
+    /// Shown while there is no note.
+    #[prop(optional)]
+    hint: &'static str,
+    value: RwSignal<String>,
+    kind: &'static InputKind,
+    #[prop(into)] note: NoteFn,
     /// Hears each change by the customer, after the value has it.
-    pub typed: Box<dyn Fn(&Event)>,
-}
-
-impl Field {
-    #[inline(never)]
-    pub fn view(self) -> El {
-        let Field { id, note_id, label, aside, hint, value, input, action, note, typed } = self;
-        let wrong = note.clone();
-        let input = el("input", input)
-            .attr("id", id)
-            .attr("name", id)
-            .attr("part", "input")
-            .attr("aria-describedby", note_id)
-            .attr("aria-required", if aside.is_empty() { "true" } else { "false" })
-            .attr_of("aria-invalid", move || matches!(wrong(), Note::Error(_)).then_some("true"))
-            .value(value)
-            .on("input", move |event| {
-                if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-                    value.set(input.value());
-                }
-                typed(&event);
-            });
-        let mut name = el("label", &[]).attr("for", id).text(label);
-        if !aside.is_empty() {
+    #[prop(into)]
+    on_input: InputHandler,
+    /// A button inside the field, at its end.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let error = note.clone();
+    let input = view! {
+        <input
+            id=id
+            name=id
+            part="input"
+            class=kind.class
+            type=kind.r#type
+            autocomplete=kind.autocomplete
+            enterkeyhint=kind.enterkeyhint
+            autocapitalize=kind.autocapitalize
+            spellcheck=kind.spellcheck
+            {..custom_attribute("autocorrect", kind.autocorrect)}
+            aria-describedby=note_id
+            aria-required=if aside.is_empty() { "true" } else { "false" }
+            aria-invalid=move || matches!(error.0(), Note::Error(_)).then_some("true")
+            prop:value=move || value.get()
+            on:input=move |event| {
+                value.set(event_target_value(&event));
+                on_input.0(event);
+            }
+        />
+    };
+    view! {
+        <div class="field">
             // The space is for those who hear the label.
-            name = name.child(el("span", &[("class", "aside")]).text(&[" ", aside].concat()));
-        }
-        // Heard when it comes while the customer types: not every note comes with the focus.
-        let place = el("div", &[("class", "note"), ("aria-live", "polite")]).attr("id", note_id);
-        let note = place.part_of(move || note().view(hint));
-        let input = match action {
-            Some(action) => el("div", &[("class", "with-action")]).child(input).child(action),
-            None => input,
-        };
-        el("div", &[("class", "field")]).child(name).child(input).child(note)
+            <label for=id>
+                {label}
+                {(!aside.is_empty()).then(|| view! { <span class="aside">{[" ", aside].concat()}</span> })}
+            </label>
+            {match children {
+                Some(action) => view! { <div class="with-action">{input}{action()}</div> }.into_any(),
+                None => input.into_any(),
+            }}
+            // Heard when it comes while the customer types: not every note comes with the focus.
+            <div class="note" aria-live="polite" id=note_id>
+                {move || view! { <FieldNote note=note.0() hint/> }}
+            </div>
+        </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Icons: strokes on one grid of 24, hidden from assistive technology; words stand beside them.
 
-use super::dom::{El, svg};
+use leptos::prelude::*;
 
 pub const CHECK: &str = "M5 12.5 10 17.5 19.5 7";
 pub const CROSS: &str = "M6.5 6.5 17.5 17.5M17.5 6.5 6.5 17.5";
@@ -12,7 +12,12 @@ pub const GIFT: &str =
 pub const SCAN: &str = "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15M8 12H16";
 
 /// An icon that is one stroked path.
-pub fn icon(path: &'static str) -> El {
-    svg("svg", &[("viewBox", "0 0 24 24"), ("aria-hidden", "true"), ("class", "icon")])
-        .child(svg("path", &[]).attr("d", path))
+#[component]
+#[inline(never)]
+pub fn Icon(path: &'static str) -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true" class="icon">
+            <path d=path></path>
+        </svg>
+    }
 }

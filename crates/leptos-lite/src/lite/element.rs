@@ -1,0 +1,168 @@
+//! [`Element`]: an element as `view!` builds it, its attributes, properties, listeners and children.
+
+use super::attribute::{Attribute, AttributeValue, PropertyValue};
+use super::dom::{Node, create_element};
+use super::into_view::IntoView;
+use super::view::{Kind, Part, Resource, View};
+use std::borrow::Cow;
+use stock_leptos::reactive::effect::RenderEffect;
+use stock_leptos::reactive::owner::Owner;
+use stock_leptos::tachys::html::event::EventDescriptor;
+use wasm_bindgen::prelude::*;
+
+/// One type for every element, so that one function sets any attribute. It is made at once; what follows the signals is a
+/// render effect of Leptos's that ends with it.
+pub struct Element(pub(crate) Box<Part>);
+
+/// A value that an effect computes for an attribute; absent while `None`.
+pub(crate) type Text = Option<Cow<'static, str>>;
+
+impl Element {
+    #[inline(never)]
+    pub(crate) fn html(tag: &str) -> Element {
+        Element::new("http://www.w3.org/1999/xhtml", tag)
+    }
+
+    #[inline(never)]
+    pub(crate) fn svg(tag: &str) -> Element {
+        Element::new("http://www.w3.org/2000/svg", tag)
+    }
+
+    fn new(namespace: &str, tag: &str) -> Element {
+        Element(Box::new(Part { node: create_element(namespace, tag), kind: Kind::Element, resources: Vec::new() }))
+    }
+
+    /// Sets any attribute, by its name.
+    pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Element {
+        value.set_on(self, name)
+    }
+
+    /// Takes an attribute that was made apart, as `{..attribute}` in a tag.
+    pub fn add_any_attr(self, attribute: impl Attribute) -> Element {
+        attribute.set_on(self)
+    }
+
+    /// Sets a property of the node, such as an input's `value`.
+    pub fn prop(self, name: &'static str, value: impl PropertyValue) -> Element {
+        value.set_on(self, name)
+    }
+
+    /// Listens to an event while the element is there. The handler runs with the owner that the element was made under.
+    pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Element
+    where
+        E: EventDescriptor,
+        E::EventType: From<JsValue>,
+    {
+        const { assert!(!E::CAPTURE, "listeners that capture are not supported") };
+        self.listen(event.name(), Box::new(move |event| handler(event.into())))
+    }
+
+    /// Appends a child, or several as a tuple.
+    pub fn child(mut self, child: impl IntoView) -> Element {
+        child.append_to(&mut self);
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn append(&mut self, view: View) {
+        view.mount(&self.0.node, None);
+        let Some(mut part) = view.0 else { return };
+        if let Kind::Group(_) = part.kind {
+            self.0.resources.push(Resource::View(View(Some(part))));
+        } else {
+            self.0.resources.append(&mut part.resources);
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn append_text(&mut self, text: &str) {
+        self.0.node.append_text(text);
+    }
+
+    #[inline(never)]
+    pub(crate) fn set_attribute(self, name: &str, value: &str) -> Element {
+        self.0.node.set_attribute(name, value);
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn set_optional(self, name: &str, value: Option<&str>) -> Element {
+        match value {
+            Some(value) => self.set_attribute(name, value),
+            None => self,
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn follow_attribute(self, name: &'static str, mut value: Box<dyn FnMut() -> Text>) -> Element {
+        let node = self.0.node.clone();
+        let mut before = None;
+        self.follow(move || {
+            let value = value();
+            if value != before {
+                match &value {
+                    Some(value) => node.set_attribute(name, value),
+                    None => node.remove_attribute(name),
+                }
+                before = value;
+            }
+        })
+    }
+
+    #[inline(never)]
+    pub(crate) fn set_property(self, name: &str, value: &JsValue) -> Element {
+        set(&self.0.node, name, value);
+        self
+    }
+
+    /// Sets the property when its value changes, and not else: meanwhile the customer may have typed.
+    #[inline(never)]
+    pub(crate) fn follow_property(self, name: &'static str, mut value: Box<dyn FnMut() -> JsValue>) -> Element {
+        let node = self.0.node.clone();
+        let mut before = None;
+        self.follow(move || {
+            let value = Some(value());
+            if value != before {
+                value.iter().for_each(|value| set(&node, name, value));
+                before = value;
+            }
+        })
+    }
+
+    fn follow(mut self, mut run: impl FnMut() + 'static) -> Element {
+        self.0.resources.push(Resource::Effect(RenderEffect::new(move |_| run())));
+        self
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: Cow<'static, str>, mut handler: Box<dyn FnMut(JsValue)>) -> Element {
+        let owner = Owner::current();
+        let closure: Box<dyn FnMut(JsValue)> = Box::new(move |event| match &owner {
+            Some(owner) => owner.with(|| handler(event)),
+            None => handler(event),
+        });
+        let closure = Closure::wrap(closure);
+        let node = self.0.node.clone();
+        node.add_listener(&event, closure.as_ref());
+        self.0.resources.push(Resource::Listener(Listener { node, event, closure }));
+        self
+    }
+}
+
+/// Where the node does not take the value, it stays as it is.
+fn set(node: &Node, name: &str, value: &JsValue) {
+    _ = js_sys::Reflect::set(node, &name.into(), value);
+}
+
+/// A listener on a node; dropping it removes it.
+pub(crate) struct Listener {
+    node: Node,
+    event: Cow<'static, str>,
+    closure: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.node.remove_listener(&self.event, self.closure.as_ref());
+    }
+}

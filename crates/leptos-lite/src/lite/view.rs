@@ -1,0 +1,197 @@
+//! [`View`]: a piece of a page, built at once; one type and one pointer, whatever is in it.
+
+use super::dom::{Node, create_text};
+use super::element::Listener;
+use super::into_view::IntoView;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+use stock_leptos::reactive::effect::RenderEffect;
+use stock_leptos::reactive::owner::Owner;
+
+/// What `view!` and components give. Dropping it ends its effects and listeners and cleans up its owners.
+#[derive(Default)]
+pub struct View(pub(crate) Option<Box<Part>>);
+
+/// The same by the name that stock Leptos has for a view of any type; here every view is one.
+pub type AnyView = View;
+
+pub(crate) struct Part {
+    /// The element, the text, or the empty text that marks a group's end.
+    pub node: Node,
+    pub kind: Kind,
+    /// Dropped in the order in which they were made: what is inside first.
+    pub resources: Vec<Resource>,
+}
+
+pub(crate) enum Kind {
+    Element,
+    Text(Cow<'static, str>),
+    /// Views in a row, before the part's own node.
+    Group(Content),
+}
+
+/// Shared with the effect that changes it.
+type Content = Rc<RefCell<Vec<View>>>;
+
+/// What lives as long as a part of the page.
+#[expect(dead_code, reason = "they are there to be dropped")]
+pub(crate) enum Resource {
+    Effect(RenderEffect<()>),
+    Listener(Listener),
+    Owner(Scope),
+    View(View),
+}
+
+/// An owner that is cleaned up when this is dropped, even where an effect that has ended still refers to it.
+pub(crate) struct Scope(pub Owner);
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        self.0.cleanup();
+    }
+}
+
+/// An effect that has ended holds its content until the next turn of the event loop; what is in it ends now.
+impl Drop for Part {
+    fn drop(&mut self) {
+        if let Kind::Group(content) = &self.kind {
+            drop(content.take());
+        }
+    }
+}
+
+impl View {
+    /// What `view!` calls for its root.
+    pub fn new(view: impl IntoView) -> View {
+        view.into_view()
+    }
+
+    /// What `view!` calls in debug builds, for hot reloading, which there is none of.
+    pub fn with_view_marker(self, _: impl Into<Cow<'static, str>>) -> View {
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn part(node: Node, kind: Kind) -> View {
+        View(Some(Box::new(Part { node, kind, resources: Vec::new() })))
+    }
+
+    #[inline(never)]
+    pub(crate) fn text(text: Cow<'static, str>) -> View {
+        View::part(create_text(&text), Kind::Text(text))
+    }
+
+    #[inline(never)]
+    pub(crate) fn group(views: Vec<View>) -> View {
+        Place::new(views).view()
+    }
+
+    /// Gives the view an owner to clean up, after all that is in it.
+    pub(crate) fn owned_by(self, owner: Owner) -> View {
+        let mut view = if self.0.is_some() { self } else { View::group(Vec::new()) };
+        if let Some(part) = &mut view.0 {
+            part.resources.push(Resource::Owner(Scope(owner)));
+        }
+        view
+    }
+
+    /// Puts it into `parent`, or moves it there; at the end where `before` is `None`.
+    #[inline(never)]
+    pub(crate) fn mount(&self, parent: &Node, before: Option<&Node>) {
+        let Some(part) = &self.0 else { return };
+        parent.insert_before(&part.node, before);
+        if let Kind::Group(content) = &part.kind {
+            for view in &*content.borrow() {
+                view.mount(parent, Some(&part.node));
+            }
+        }
+    }
+
+    #[inline(never)]
+    pub(crate) fn unmount(&self) {
+        let Some(part) = &self.0 else { return };
+        part.node.remove();
+        if let Kind::Group(content) = &part.kind {
+            for view in &*content.borrow() {
+                view.unmount();
+            }
+        }
+    }
+
+    pub(crate) fn first_node(&self) -> Option<Node> {
+        let part = self.0.as_ref()?;
+        let first = match &part.kind {
+            Kind::Group(content) => content.borrow().iter().find_map(View::first_node),
+            _ => None,
+        };
+        first.or_else(|| Some(part.node.clone()))
+    }
+
+    /// Becomes `new` without leaving the page, where that can be done: a text changes in place, and an element that comes
+    /// out equal stays, with the focus it may have, and is not read out again. An element with a listener or an effect
+    /// inside does not stay: what those have captured may be another thing now.
+    fn patch(&mut self, new: &mut View) -> bool {
+        let (Some(old), Some(new)) = (&mut self.0, &mut new.0) else { return false };
+        match (&mut old.kind, &mut new.kind) {
+            (Kind::Text(before), Kind::Text(text)) => {
+                if before != text {
+                    old.node.set_text(text);
+                    std::mem::swap(before, text);
+                }
+                true
+            }
+            (Kind::Element, Kind::Element) => {
+                old.resources.is_empty() && new.resources.is_empty() && old.node.is_equal(&new.node)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Where a group's content stands: before the node that marks its end.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub end: Node,
+    content: Content,
+}
+
+impl Place {
+    pub fn new(views: Vec<View>) -> Place {
+        Place { end: create_text(""), content: Rc::new(RefCell::new(views)) }
+    }
+
+    pub fn view(&self) -> View {
+        View::part(self.end.clone(), Kind::Group(self.content.clone()))
+    }
+
+    /// `None` while it is not mounted.
+    pub fn parent(&self) -> Option<Node> {
+        self.end.parent()
+    }
+
+    pub fn take(&self) -> Vec<View> {
+        self.content.take()
+    }
+
+    /// Takes views that are mounted already, if the place is.
+    pub fn set(&self, views: Vec<View>) -> Vec<View> {
+        self.content.replace(views)
+    }
+
+    /// Shows this view only.
+    #[inline(never)]
+    pub fn show(&self, mut view: View) {
+        if let [shown] = &mut self.content.borrow_mut()[..]
+            && shown.patch(&mut view)
+        {
+            return;
+        }
+        if let Some(parent) = self.parent() {
+            view.mount(&parent, Some(&self.end));
+        }
+        for old in self.set(vec![view]) {
+            old.unmount();
+        }
+    }
+}
