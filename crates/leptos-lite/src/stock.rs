@@ -1,4 +1,4 @@
-//! Stock Leptos, and the helpers that this crate has beside it.
+//! Stock Leptos, and the one helper that the light renderer has beside it.
 
 pub use stock_leptos::*;
 
@@ -10,16 +10,23 @@ pub mod prelude {
 mod keyed {
     use std::hash::Hash;
     use stock_leptos::prelude::*;
+    use stock_leptos::tachys::view::keyed as list;
 
-    /// Shows `view(key)`, built anew when `key` gives another value than before, and only then.
+    /// Shows `view(key)`, built anew when `key` gives another value than before, and only then. Its signals and effects live as
+    /// long as it is shown.
     pub fn keyed<K, V>(
-        key: impl Fn() -> K + Send + 'static,
+        key: impl Fn() -> K + Send + Sync + 'static,
         view: impl Fn(K) -> V + Clone + Send + 'static,
     ) -> impl IntoView
     where
-        K: Clone + Eq + Hash + Send + 'static,
+        K: Clone + Eq + Hash + Send + Sync + 'static,
         V: IntoView + 'static,
     {
-        For(ForProps::builder().each(move || [key()]).key(K::clone).children(view).build())
+        let key = Memo::new(move |_| key());
+        move || {
+            let (key, view) = (key.get(), view.clone());
+            // A list of one, or an element of the same type would be changed instead of built anew.
+            list::keyed([key], K::clone, move |_, key| (drop::<usize>, untrack(|| view(key))))
+        }
     }
 }

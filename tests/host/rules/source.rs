@@ -76,6 +76,56 @@ impl Source {
     }
 }
 
+impl Source {
+    /// What stands as text between the tags of a `view!`, with or without quotes.
+    pub fn view_texts(&self) -> Vec<String> {
+        self.code.split("view! {").skip(1).flat_map(|rest| texts(block(rest))).collect()
+    }
+}
+
+/// The text up to the `}` of a block whose `{` was just passed.
+fn block(text: &str) -> &str {
+    let mut depth = 1;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '"' => at += 1 + string_end(&text[at + 1..]),
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    &text[..at.min(text.len())]
+}
+
+/// What stands between a `>` and the next tag, and has a letter in it. In Rust there is a bracket or an operator between.
+fn texts(view: &str) -> Vec<String> {
+    let ends = view.match_indices('>').filter(|(at, _)| !view[..*at].ends_with(['-', '=', ' ']));
+    ends.filter_map(|(at, _)| {
+        let rest = view[at + 1..].trim_start();
+        if let Some(quoted) = rest.strip_prefix('"') {
+            return Some(quoted[..string_end(quoted)].to_owned());
+        }
+        let (text, tag) = rest.split_at(rest.find(['<', '>', '{', '}'])?);
+        let is_tag = tag[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+        (tag.starts_with('<') && is_tag && text.contains(char::is_alphabetic)).then(|| text.trim_end().to_owned())
+    })
+    .collect()
+}
+
+#[test]
+fn texts_of_views_are_found() {
+    let texts = |code: &str| Source { path: String::new(), text: String::new(), code: code.to_owned() }.view_texts();
+    let good = "view! { <p class=\"a\" id=move || if x() > 1 { \"b\" } else { \"c\" }>{words.ok()}</p> <For each=a/> } fn f<T>() {}";
+    assert_eq!(texts(good), [""; 0]);
+    let bad = "view! { <p>Hello</p> <p>{x} \n</p> <b>\"ok\"</b> <i>so <b>{y}</b></i> }";
+    assert_eq!(texts(bad), ["Hello", "ok", "so"]);
+}
+
 /// Where the string ends whose opening quote was just passed.
 fn string_end(text: &str) -> usize {
     let mut escaped = false;
