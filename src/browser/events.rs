@@ -10,6 +10,9 @@ use points_core::redeem::{Announcement, Reason};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
+/// An event that a brand's page hears.
+pub type PageEvent = CustomEvent;
+
 /// Tells the page that the widget works.
 pub fn ready() -> Option<CustomEvent> {
     event("points-ready", &[("version", env!("CARGO_PKG_VERSION").into())])

@@ -33,14 +33,24 @@ fn without(sources: Vec<Source>, path: &str) -> Vec<Source> {
 
 #[test]
 fn pure_modules_know_neither_browser_nor_framework() {
-    let words = ["web_sys", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net", "cfg"];
+    let words = ["web_sys", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "gloo_net", "target_arch"];
     never(&below("crates/points-core/src", &["rs"]), &words);
 }
 
 #[test]
-fn views_neither_fetch_nor_parse() {
-    let words = ["gloo_net", "fetch", "serde", "serde_wasm_bindgen", "client", "JSON", "Json", "spawn_local"];
+fn components_neither_fetch_nor_parse_nor_write_state() {
+    let words = ["gloo_net", "fetch", "serde", "serde_wasm_bindgen", "http", "JSON", "Json", "spawn_local", "parse"];
     never(&widget(&["components"]), &words);
+    never(&widget(&["components"]), &["RwSignal", "WriteSignal", ".set(", ".update(", "maybe_update", "host_api"]);
+}
+
+#[test]
+fn components_are_written_with_view_and_make_no_elements_by_hand() {
+    let components = widget(&["components"]);
+    for source in without(components, "src/components.rs") {
+        assert!(source.code.contains("#[component]") && source.code.contains("view! {"), "{}", source.path);
+    }
+    never(&widget(&[""]), &["create_element", "createElement", "create_element_ns", "create_text_node"]);
 }
 
 #[test]
@@ -159,7 +169,7 @@ fn every_file_opens_with_a_sentence() {
 }
 
 #[test]
-fn views_hold_no_words() {
+fn components_hold_no_words() {
     for source in widget(&["components"]) {
         for (line, literal) in source.literals() {
             let words = literal.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
@@ -174,20 +184,18 @@ fn views_hold_no_words() {
 }
 
 #[test]
-fn views_take_labels_from_the_catalogue() {
+fn components_take_labels_from_the_catalogue() {
     for source in widget(&["components"]) {
         for (number, line) in source.code.lines().enumerate() {
-            for start in ["label=\"", "hint=\"", "aside=\"", "text=\"", "title=\"", "placeholder=\"", "alt=\""] {
-                let is_empty = |at: usize| line[at + start.len()..].starts_with('"');
-                assert!(
-                    line.match_indices(start).all(|(at, _)| is_empty(at)),
-                    "{}:{}: {line}",
-                    source.path,
-                    number + 1
-                );
+            for start in ["label=\"", "hint=\"", "aside=\"", "title=\"", "text=\"", "aria-label=\"", "placeholder=\""] {
+                assert!(!line.contains(start), "{}:{}: {line}", source.path, number + 1);
             }
+            // Text between tags.
+            let text = line.rsplit_once("=>").map_or(line, |(_, rest)| rest);
+            let text = text.split('>').nth(1).and_then(|rest| rest.split_once("</")).map(|(text, _)| text.trim());
+            let is_word = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '"');
+            assert!(!text.is_some_and(is_word), "{}:{}: {line}", source.path, number + 1);
         }
-        assert_eq!(source.view_texts(), [""; 0], "{}", source.path);
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Consent {
 }
 
 /// A screen of the widget. [`Screen::ALL`] is the one list of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Screen {
     Redeem,
     History,
