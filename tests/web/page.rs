@@ -64,8 +64,8 @@ export function host_api(open) {
   kept = undefined;
   const codes = new Set(open ? [open] : []);
   return {
-    lock: async () => [false, () => {}], isPending: (code) => codes.has(code), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
-    latestPending: () => (reads += 1, [...codes].pop()),
+    lock: async () => [false, () => {}], isPending: (code) => (reads++, codes.has(code)), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
+    latestPending: () => (reads++, [...codes].pop()),
     focus: (host, id, isLost) => requestAnimationFrame(() => {
       if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
     }),
@@ -74,6 +74,16 @@ export function host_api(open) {
   };
 }
 export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
+// What changes on the page: the ids of the fields that it happens in, and `other`.
+let observer;
+export function observe(root) {
+  observer = new MutationObserver(() => {});
+  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+}
+export function mutated() {
+  const where = (node) => (node.closest ? node : node.parentNode).closest('.field')?.querySelector('input').id ?? 'other';
+  return [...new Set(observer.takeRecords().map(({ target }) => where(target)))].join(' ');
+}
 export function focused_in(root) { return root.activeElement?.id ?? ''; }
 export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
 ")]
@@ -90,6 +100,10 @@ extern "C" {
     fn focused_in(root: &ShadowRoot) -> String;
     /// The customer who was kept, as JSON, or `nobody`.
     pub fn kept_so_far() -> String;
+    /// Begins to note what changes on the page.
+    pub fn observe(root: &ShadowRoot);
+    /// The fields in which something has changed, and `other` for anywhere else, since it was asked before.
+    pub fn mutated() -> String;
     pub fn break_fetch(kind: &str);
     pub fn scanner_tells(message: &str) -> String;
     pub fn scanner_so_far() -> String;

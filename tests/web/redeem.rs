@@ -1,6 +1,6 @@
 //! Redeeming: what is sent, and what is said of each answer.
 
-use crate::page::{Page, attributes, break_fetch, frame, location};
+use crate::page::{Page, attributes, break_fetch, frame, location, mutated, observe, storage_reads};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SUCCESS: Option<(u16, &str)> = Some((200, include_str!("../fixtures/accumulate-success.json")));
@@ -193,5 +193,28 @@ async fn input_that_the_server_finds_wrong_leads_back_to_the_code() {
         page.says("Something is not right").await;
         frame().await;
         assert_eq!(page.focused(), "code");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_key_press_reads_no_storage_and_changes_no_other_part() {
+    let page = Page::open_again("", &[], "TIVI9");
+    observe(&page.root);
+    for (label, id, texts) in [
+        ("Code", "code", ["T", "TI", "T1VI", "TIVI"]),
+        ("Full name", "name", ["G", "Ga", "Gar", "Garnacho"]),
+        ("Phone", "phone", ["0", "0867", "0167123456", "0867123456"]),
+        ("E-mail", "email", ["g", "g@", "g@gmail", "g@gmail.com"]),
+    ] {
+        page.fill(label, texts[0]).await; // the first one takes back what the form said of the field
+        mutated();
+        let reads = storage_reads();
+        for text in &texts[1..] {
+            page.fill(label, text).await;
+            let changed = mutated();
+            let has_note = ["T1VI", "0167123456"].contains(text);
+            assert!(changed == id || changed.is_empty() && !has_note, "{label} {text}: {changed}");
+        }
+        assert_eq!(storage_reads(), reads, "{label}");
     }
 }
