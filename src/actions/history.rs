@@ -102,7 +102,7 @@ impl Host for App {
             let page = match http::Call::get() {
                 Ok(call) => {
                     app.with(|parts| abort(parts.listing.replace(call.controller())));
-                    http::history(&base, &attempt.read, &call).await
+                    http::get(&base, &attempt.call, &call).await
                 }
                 Err(error) => Err(error.into()),
             };

@@ -5,9 +5,8 @@ use crate::browser::host::CodeLock;
 use crate::browser::{events, http, time};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use points_core::api::history_point::Range;
+use points_core::api::history_point::{HistoryPoint, Range};
 use points_core::contact::HistoryOwner;
-use points_core::history::{Query, Read};
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
 use points_core::redeem::{Announcement, Event, Focus, Intent};
@@ -80,11 +79,11 @@ impl Host for App {
             if !interpreter::is_newest(&mut app, attempt) {
                 return;
             }
-            let read = Read { query: Query { owner, range: Range::default() }, page };
+            let read = HistoryPoint { owner, range: Range::default(), page };
             let rows = match http::Call::get() {
                 Ok(call) => {
                     app.with(|parts| abort(parts.settling.replace(call.controller())));
-                    http::history(&base, &read, &call).await
+                    http::get(&base, &read, &call).await
                 }
                 Err(error) => Err(error.into()),
             };

@@ -9,9 +9,7 @@ use crate::browser::json;
 use crate::browser::time::{clear_timeout, set_timeout};
 use gloo_net::http::{Request, Response};
 use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
-use points_core::api::history_point::{self, Record};
-use points_core::api::{ApiError, Reply, TransportError, accumulate};
-use points_core::history::Read;
+use points_core::api::{ApiError, Get, Reply, TransportError, accumulate};
 use points_core::redeem::Intent;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -32,7 +30,7 @@ pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
     let body = json::serialize(&accumulate::request(&intent.code, &intent.contact));
     let body = body.and_then(|body| JSON::stringify(&body).ok()).ok_or(ApiError::Rejected)?;
     let call = Call::new(POST_LIMIT)?;
-    let request = Request::post(&[base, "/accumulate"].concat())
+    let request = Request::post(&[base, accumulate::PATH].concat())
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", &intent.key)
         .abort_signal(Some(&call.controller.signal()))
@@ -41,19 +39,18 @@ pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
     accumulate::parse(&exchange(request, &call).await?)
 }
 
-/// Reads a page of the history, once. `call` aborts it.
+/// Reads, once. `call` aborts it.
 ///
 /// # Errors
-/// As [`history_point::parse`] says.
-pub async fn history(base: &str, read: &Read, call: &Call) -> Result<Vec<Record>, ApiError> {
-    let query = history_point::query(&read.query.owner, read.query.range, read.page);
-    let request = Request::get(&[base, "/history-point"].concat())
-        .query(query)
+/// As [`Get::parse`] says, and [`ApiError::NotFound`] where `base` makes no address.
+pub async fn get<G: Get>(base: &str, get: &G, call: &Call) -> Result<G::Answer, ApiError> {
+    let request = Request::get(&[base, G::PATH].concat())
+        .query(get.query())
         .cache(RequestCache::NoStore)
         .abort_signal(Some(&call.controller.signal()))
         .build()
         .map_err(|_| ApiError::NotFound)?;
-    history_point::parse(&exchange(request, call).await?)
+    G::parse(&exchange(request, call).await?)
 }
 
 async fn exchange(request: Request, call: &Call) -> Result<Reply, ApiError> {

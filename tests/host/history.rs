@@ -5,9 +5,9 @@ mod months;
 
 use crate::support::{email, owner};
 use points_core::api::ApiError;
-use points_core::api::history_point::{Range, Record};
+use points_core::api::history_point::{HistoryPoint, Range, Record};
 use points_core::contact::HistoryOwner;
-use points_core::history::{Effect, Event, More, Query, Read, State};
+use points_core::history::{Effect, Event, More, Query, State};
 
 const ALL: Range = Range { from: None, to: None };
 const SINCE_5: Range = Range { from: Some(5.0), to: None };
@@ -28,12 +28,12 @@ fn rows(numbers: impl IntoIterator<Item = u32>) -> Vec<Record> {
 }
 
 /// Takes a step; returns the page that is to be read.
-pub fn next(state: &mut State, event: Event) -> Option<Read> {
+pub fn next(state: &mut State, event: Event) -> Option<HistoryPoint> {
     let reads = state.apply(event).into_iter().flatten().filter_map(|effect| match effect {
         Effect::ReadPage(read) => Some(read),
         _ => None,
     });
-    let mut reads: Vec<Read> = reads.collect();
+    let mut reads: Vec<HistoryPoint> = reads.collect();
     assert!(reads.len() <= 1, "one page at a time");
     reads.pop()
 }
@@ -42,8 +42,8 @@ fn query(range: Range) -> Query {
     Query { owner: owner(), range }
 }
 
-fn read(range: Range, page: u32) -> Option<Read> {
-    Some(Read { query: query(range), page })
+fn read(range: Range, page: u32) -> Option<HistoryPoint> {
+    Some(HistoryPoint { owner: owner(), range, page })
 }
 
 /// A shown history whose first page was this.
@@ -168,7 +168,10 @@ fn another_customer_keeps_the_filter_and_none_of_the_records() {
     let mut state = shown(rows([1]));
     next(&mut state, Event::Filter(SINCE_5));
     let query = Query { owner: other.clone(), range: SINCE_5 };
-    assert_eq!(next(&mut state, Event::Show(other)), Some(Read { query: query.clone(), page: 1 }));
+    assert_eq!(
+        next(&mut state, Event::Show(other)),
+        Some(HistoryPoint { owner: query.owner.clone(), range: query.range, page: 1 })
+    );
     assert_eq!(state, State::Loading(query));
 }
 

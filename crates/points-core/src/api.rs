@@ -8,6 +8,22 @@ pub mod json;
 
 use json::Json;
 
+/// A call that reads. [`accumulate`] alone writes, and is sent with care of its own.
+pub trait Get {
+    /// Below the brand's `api-base`.
+    const PATH: &'static str;
+    type Answer;
+
+    /// The query parameters in their order, not encoded.
+    fn query(&self) -> Vec<(&'static str, String)>;
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    /// What the answer comes to, where it is no success.
+    fn parse(reply: &Reply) -> Result<Self::Answer, ApiError>;
+}
+
 /// A complete HTTP answer: headers and body arrived within the time limit and the size cap.
 #[derive(Clone, Debug)]
 pub struct Reply {

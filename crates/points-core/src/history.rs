@@ -4,7 +4,7 @@
 pub mod interpreter;
 
 use crate::api::ApiError;
-use crate::api::history_point::{Millis, PAGE, Range, Record};
+use crate::api::history_point::{HistoryPoint, Millis, PAGE, Range, Record};
 use crate::contact::HistoryOwner;
 
 /// What is shown below the filter.
@@ -32,7 +32,14 @@ pub struct Query {
     pub range: Range,
 }
 
-/// The spans a customer chooses from.
+impl Query {
+    /// The call that reads a page of it.
+    fn page(&self, page: u32) -> HistoryPoint {
+        HistoryPoint { owner: self.owner.clone(), range: self.range, page }
+    }
+}
+
+/// The ranges of time a customer chooses from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Period {
     #[default]
@@ -69,7 +76,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Read this page, in several attempts where the network is bad, then report [`Event::Page`].
-    ReadPage(Read),
+    ReadPage(HistoryPoint),
     /// Move the focus once the change is on the page, unless the customer has moved on.
     Focus(Focus),
     /// Tell the page that the history could not be read.
@@ -84,13 +91,6 @@ pub enum Focus {
     More,
     /// The first record of the page that was added.
     FirstNew,
-}
-
-/// One page of one history.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Read {
-    pub query: Query,
-    pub page: u32,
 }
 
 impl State {
@@ -130,7 +130,7 @@ impl State {
 }
 
 /// One transition; `Err` gives the state back where the event does not fit it.
-fn step(state: State, event: Event) -> Result<(State, Option<Read>), State> {
+fn step(state: State, event: Event) -> Result<(State, Option<HistoryPoint>), State> {
     let range = state.query().map(|query| query.range).unwrap_or_default();
     Ok(match (state, event) {
         (_, Event::Show(owner)) => load(Query { owner, range }),
@@ -143,7 +143,7 @@ fn step(state: State, event: Event) -> Result<(State, Option<Read>), State> {
             State::Ready { query, rows, page, more: More::Maybe | More::Failed, in_order },
             Event::LoadMore | Event::Retry,
         ) => {
-            let read = Read { query: query.clone(), page: page + 1 };
+            let read = query.page(page + 1);
             (State::Ready { query, rows, page, more: More::Loading, in_order }, Some(read))
         }
         (State::Loading(query), Event::Page(Ok(rows))) => (ready(query, Vec::new(), rows, 1, true), None),
@@ -156,8 +156,8 @@ fn step(state: State, event: Event) -> Result<(State, Option<Read>), State> {
     })
 }
 
-fn load(query: Query) -> (State, Option<Read>) {
-    let read = Read { query: query.clone(), page: 1 };
+fn load(query: Query) -> (State, Option<HistoryPoint>) {
+    let read = query.page(1);
     (State::Loading(query), Some(read))
 }
 

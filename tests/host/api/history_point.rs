@@ -3,10 +3,18 @@
 mod any;
 
 use crate::support::{CODE, email, fixture, json, phone, reply};
-use points_core::api::ApiError;
-use points_core::api::history_point::{Range, Record, parse, query};
+use points_core::api::history_point::{HistoryPoint, Range, Record};
 use points_core::api::json::Json;
+use points_core::api::{ApiError, Get, Reply};
 use points_core::contact::HistoryOwner;
+
+fn parse(reply: &Reply) -> Result<Vec<Record>, ApiError> {
+    HistoryPoint::parse(reply)
+}
+
+fn query(owner: &HistoryOwner, range: Range, page: u32) -> Vec<(&'static str, String)> {
+    HistoryPoint { owner: owner.clone(), range, page }.query()
+}
 
 fn rows(file: &str) -> Vec<Record> {
     parse(&reply(200, json(&fixture(file)))).unwrap()

@@ -3,7 +3,8 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::{is_hidden, reply};
-use points_core::api::history_point::parse;
+use points_core::api::Get;
+use points_core::api::history_point::HistoryPoint;
 use points_core::api::json::Json;
 use points_core::contact::is_invisible;
 use points_core::product_code::ProductCode;
@@ -52,7 +53,7 @@ pub fn is_printed(code: &ProductCode, param: &str) {
     assert!(!text.contains(|c: char| c.is_whitespace() || is_hidden(c)), "{text:?}");
     assert_eq!(ProductCode::find(text, param).as_ref(), Ok(code), "found in itself");
     let row = Json::Object(vec![("code".to_owned(), Json::Text(text.to_owned()))]);
-    let rows = parse(&reply(200, Json::List(vec![row]))).unwrap();
+    let rows = HistoryPoint::parse(&reply(200, Json::List(vec![row]))).unwrap();
     assert_eq!(rows[0].code.as_deref(), Some(text), "known again in the history");
 }
 

@@ -4,9 +4,9 @@ use super::accumulate::{retry_after, status};
 use super::random::Random;
 use super::{Target, text, tree};
 use crate::support::{is_hidden, owner};
-use points_core::api::Reply;
-use points_core::api::history_point::{Range, Record, parse, query};
+use points_core::api::history_point::{HistoryPoint, Range, Record};
 use points_core::api::json::Json;
+use points_core::api::{Get, Reply};
 use points_core::contact::HistoryOwner;
 use points_core::history::{Event, More, State, months};
 
@@ -46,7 +46,7 @@ impl Target for Pages {
                 (2, Some(Json::List(rows))) => Some(rows.iter().filter(|row| matches!(row, Json::Object(_))).count()),
                 _ => None,
             };
-            let read = parse(reply);
+            let read = HistoryPoint::parse(reply);
             assert_eq!(read.as_ref().ok().map(Vec::len), objects, "a list of a 2xx, and its objects");
             read.iter().flatten().for_each(is_fit_to_show);
             let is_awaited = matches!(state, State::Loading(_) | State::Ready { more: More::Loading, .. });
@@ -101,5 +101,6 @@ fn is_query(Pages { who, range, page, .. }: &Pages) {
         ("page", Some(page.to_string())),
     ];
     let asked: Vec<_> = asked.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-    assert_eq!(query(who, *range, *page), asked);
+    let call = HistoryPoint { owner: who.clone(), range: *range, page: *page };
+    assert_eq!(call.query(), asked);
 }

@@ -5,6 +5,9 @@ use super::{ApiError, Refusal, Reply};
 use crate::contact::Contact;
 use crate::product_code::ProductCode;
 
+/// Below the brand's `api-base`.
+pub const PATH: &str = "/accumulate";
+
 /// The body, member for member as the API prints it. Both members are required; a contact without an e-mail sends
 /// `"emails": []`.
 pub fn request(code: &ProductCode, contact: &Contact) -> Json {

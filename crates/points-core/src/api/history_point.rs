@@ -1,7 +1,7 @@
 //! `GET /history-point`: the records of one customer, a page at a time.
 
 use super::json::Json;
-use super::{ApiError, Reply};
+use super::{ApiError, Get, Reply};
 use crate::contact::HistoryOwner;
 
 /// What a full page holds: after a shorter one there is no other.
@@ -17,19 +17,44 @@ pub struct Range {
     pub to: Option<Millis>,
 }
 
-/// The query parameters in their order, not encoded; `page` counts from 1.
-pub fn query(owner: &HistoryOwner, range: Range, page: u32) -> Vec<(&'static str, String)> {
-    let mut query = vec![("type", "point".to_owned())];
-    for (name, end) in [("createdAtRangeFrom", range.from), ("createdAtRangeTo", range.to)] {
-        query.extend(end.map(|millis| (name, (millis as i64).to_string())));
+/// One page of the records of one customer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryPoint {
+    pub owner: HistoryOwner,
+    pub range: Range,
+    /// From 1.
+    pub page: u32,
+}
+
+impl Get for HistoryPoint {
+    const PATH: &'static str = "/history-point";
+    type Answer = Vec<Record>;
+
+    fn query(&self) -> Vec<(&'static str, String)> {
+        let mut query = vec![("type", "point".to_owned())];
+        for (name, end) in [("createdAtRangeFrom", self.range.from), ("createdAtRangeTo", self.range.to)] {
+            query.extend(end.map(|millis| (name, (millis as i64).to_string())));
+        }
+        let name = match &self.owner {
+            HistoryOwner::Phone(_) => "phone",
+            HistoryOwner::Email(_) => "email",
+        };
+        query.push((name, self.owner.as_str().to_owned()));
+        query.push(("page", self.page.to_string()));
+        query
     }
-    let name = match owner {
-        HistoryOwner::Phone(_) => "phone",
-        HistoryOwner::Email(_) => "email",
-    };
-    query.push((name, owner.as_str().to_owned()));
-    query.push(("page", page.to_string()));
-    query
+
+    /// The records in the server's order; a row that is no object is left out.
+    ///
+    /// # Errors
+    /// [`ApiError::Protocol`] where the answer is not a list.
+    fn parse(reply: &Reply) -> Result<Vec<Record>, ApiError> {
+        match (reply.status, &reply.body) {
+            (200..=299, Some(Json::List(rows))) => Ok(rows.iter().filter_map(record).collect()),
+            (400 | 422, _) => Err(ApiError::Rejected),
+            _ => Err(ApiError::from_status(reply).unwrap_or(ApiError::Protocol)),
+        }
+    }
 }
 
 /// One record of the history. Every field is absent where the answer lacks it or has it in another type.
@@ -45,18 +70,6 @@ pub struct Record {
     pub product_name: Option<String>,
     /// When it was made, where that is a time JavaScript can represent.
     pub created_at: Option<Millis>,
-}
-
-/// A page of records, in the server's order; a row that is no object is left out.
-///
-/// # Errors
-/// [`ApiError::Protocol`] where the answer is not a list.
-pub fn parse(reply: &Reply) -> Result<Vec<Record>, ApiError> {
-    match (reply.status, &reply.body) {
-        (200..=299, Some(Json::List(rows))) => Ok(rows.iter().filter_map(record).collect()),
-        (400 | 422, _) => Err(ApiError::Rejected),
-        _ => Err(ApiError::from_status(reply).unwrap_or(ApiError::Protocol)),
-    }
 }
 
 fn record(row: &Json) -> Option<Record> {

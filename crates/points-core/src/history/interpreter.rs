@@ -1,9 +1,9 @@
 //! Carries out the effects of the history's [`State::apply`], over the browser in the widget and over a simulated world in
 //! the tests. A page is read in up to three attempts; the newest reading wins.
 
-use super::{Effect, Event, Focus, Read, State};
+use super::{Effect, Event, Focus, State};
 use crate::api::ApiError;
-use crate::api::history_point::Record;
+use crate::api::history_point::{HistoryPoint, Record};
 
 /// The longest waits before the second and the third attempt, in milliseconds. Each wait is random, so that many phones
 /// spread.
@@ -21,7 +21,7 @@ pub struct Attempt {
     reading: u32,
     /// From 0.
     number: usize,
-    pub read: Read,
+    pub call: HistoryPoint,
 }
 
 /// What the interpreter needs of the world around it.
@@ -50,7 +50,7 @@ pub fn dispatch(host: &mut impl Host, event: Event) {
     let Some(Some((reading, effects))) = step else { return };
     for effect in effects {
         match effect {
-            Effect::ReadPage(read) => host.read_page(Attempt { reading, number: 0, read }, 0),
+            Effect::ReadPage(call) => host.read_page(Attempt { reading, number: 0, call }, 0),
             Effect::Focus(focus) => host.focus(focus),
             Effect::Announce(error) => host.announce(error),
         }

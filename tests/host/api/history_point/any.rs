@@ -1,7 +1,8 @@
 //! What holds for any answer and any query.
 
+use super::{parse, query};
 use crate::support::{email, is_hidden, nasty, owner, quick, reply};
-use points_core::api::history_point::{Range, parse, query};
+use points_core::api::history_point::Range;
 use points_core::api::json::Json;
 use points_core::contact::HistoryOwner;
 use proptest::prelude::*;

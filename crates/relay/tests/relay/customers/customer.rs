@@ -6,9 +6,9 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, UNIX_EPOCH};
 
 use points_core::api::accumulate;
-use points_core::api::history_point::{self, Range, Record};
+use points_core::api::history_point::{HistoryPoint, Range, Record};
 use points_core::api::json::Json;
-use points_core::api::{ApiError, Reply, TransportError};
+use points_core::api::{ApiError, Get, Reply, TransportError};
 use points_core::contact::{Contact, HistoryOwner, Name, Phone};
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
@@ -115,10 +115,10 @@ impl<'a> Customer<'a> {
     }
 
     fn history(&self, owner: &HistoryOwner, page: u32) -> Result<Vec<Record>, ApiError> {
-        let query = history_point::query(owner, Range::default(), page);
+        let query = HistoryPoint { owner: owner.clone(), range: Range::default(), page }.query();
         let pairs: Vec<String> = query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!("GET /points/history-point?{} HTTP/1.1", pairs.join("&"));
-        history_point::parse(&exchange(&self.proxy.address, &head, "", 15_000)?)
+        HistoryPoint::parse(&exchange(&self.proxy.address, &head, "", 15_000)?)
     }
 }
 
