@@ -104,7 +104,7 @@ fn nothing_stops_the_program_on_purpose() {
         "unimplemented!",
         "unreachable!",
     ];
-    never(&files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]), &words);
+    never(&files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-wasm/src"]), &words);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn the_widget_writes_no_log() {
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    let sources = files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-worker/src"]);
+    let sources = files(&["src", "crates/relay/src", "crates/scanner/src", "crates/scanner-wasm/src"]);
     for source in without(sources, "src/main.rs") {
         let first = source.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! "), "{}: {first}", source.path);
