@@ -86,7 +86,7 @@ fn check(frame: &Frame, name: &str) -> Count {
     let mut count_reads = |found: Vec<Barcode>, call: &str| {
         count.calls += 1;
         for Barcode { format, text, .. } in found {
-            if frame.says(&text) {
+            if frame.matches(&text) {
                 count.read = 1;
             } else {
                 count.wrong += 1;

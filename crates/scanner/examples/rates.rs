@@ -45,7 +45,7 @@ fn main() {
             for index in 0..options.count {
                 let frame = frame(options.seed, format, class, Size::ALL[index as usize % 2], index);
                 let texts = tally.read_frame(&frame, options.camera);
-                if options.failing && !texts.iter().any(|text| frame.says(text)) {
+                if options.failing && !texts.iter().any(|text| frame.matches(text)) {
                     println!("  {} {} {index}: {:?}, read {texts:?}", format.name(), class.name(), frame.text);
                 }
             }
@@ -82,8 +82,8 @@ impl Tally {
         }
         let texts: Vec<String> = found.into_iter().map(|found| found.text).collect();
         self.of += 1;
-        self.read += u32::from(texts.iter().any(|text| frame.says(text)));
-        self.wrong += u32::from(texts.iter().any(|text| !frame.says(text)));
+        self.read += u32::from(texts.iter().any(|text| frame.matches(text)));
+        self.wrong += u32::from(texts.iter().any(|text| !frame.matches(text)));
         texts
     }
 
