@@ -3,11 +3,14 @@
 /// A position in pixels. The centre of the top left pixel is (0.5, 0.5).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
+    /// To the right.
     pub x: f32,
+    /// Downwards.
     pub y: f32,
 }
 
 impl Point {
+    /// The position (`x`, `y`).
     pub const fn new(x: f32, y: f32) -> Point {
         Point { x, y }
     }
@@ -16,7 +19,9 @@ impl Point {
 /// A luminance image: 8 bits a pixel, row by row without padding.
 #[derive(Clone, Copy, Debug)]
 pub struct Luma<'a> {
+    /// In pixels.
     pub width: usize,
+    /// In pixels.
     pub height: usize,
     pixels: &'a [u8],
 }
@@ -33,10 +38,12 @@ impl<'a> Luma<'a> {
         fits.then(|| Luma { width, height, pixels: &pixels[..width * height] })
     }
 
+    /// All pixels, row by row.
     pub fn pixels(&self) -> &'a [u8] {
         self.pixels
     }
 
+    /// The pixels of row `y`, which must be less than the height.
     pub fn row(&self, y: usize) -> &'a [u8] {
         &self.pixels[y * self.width..(y + 1) * self.width]
     }

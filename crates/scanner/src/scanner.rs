@@ -19,6 +19,7 @@ impl Scanner {
     /// How many frames it takes until every reader has made every one of its attempts.
     pub const ATTEMPTS: u32 = 8;
 
+    /// A scanner with empty buffers.
     pub fn new() -> Scanner {
         Scanner::default()
     }
