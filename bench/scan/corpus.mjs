@@ -1,15 +1,15 @@
-// The corpus's frames, one after another, from the program that draws them.
+// Streams the corpus's frames from the program that renders them.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Yields { index, width, height, format, class, text, luma }; format, class and text are null where there is no code. */
+/** Yields { index, width, height, format, class, text, luma }; format, class and text are null if there is no barcode. */
 export async function* corpus({ seed, framesPerClass, empty, only }) {
   const options = { seed, "frames-per-class": framesPerClass, empty, only };
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const passed = Object.entries(options).filter(([, value]) => value !== undefined);
   const program = ["run", "--quiet", "--release", "--package", "scan-corpus", "--"];
-  const child = spawn("cargo", [...program, ...given.flatMap(([name, value]) => [`--${name}`, String(value)])], {
+  const child = spawn("cargo", [...program, ...passed.flatMap(([name, value]) => [`--${name}`, String(value)])], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -27,19 +27,19 @@ export async function* corpus({ seed, framesPerClass, empty, only }) {
     length += chunk.length;
     for (;;) {
       if (!header) {
-        const held = Buffer.concat(chunks);
-        const end = held.indexOf("\n");
-        chunks = [held];
+        const buffered = Buffer.concat(chunks);
+        const end = buffered.indexOf("\n");
+        chunks = [buffered];
         if (end < 0) break;
-        header = JSON.parse(held.toString("utf8", 0, end));
-        chunks = [held.subarray(end + 1)];
+        header = JSON.parse(buffered.toString("utf8", 0, end));
+        chunks = [buffered.subarray(end + 1)];
         length = chunks[0].length;
       }
       const size = header.width * header.height;
       if (length < size) break;
-      const held = Buffer.concat(chunks);
-      yield { ...header, luma: Uint8Array.from(held.subarray(0, size)) };
-      chunks = [held.subarray(size)];
+      const buffered = Buffer.concat(chunks);
+      yield { ...header, luma: Uint8Array.from(buffered.subarray(0, size)) };
+      chunks = [buffered.subarray(size)];
       length = chunks[0].length;
       header = undefined;
     }

@@ -1,4 +1,4 @@
-// The rates as a picture: a panel a symbology, a group of bars a class, a bar an engine. Plain SVG.
+// Plots the rates as SVG: a panel per symbology, a group of bars per class, a bar per engine.
 
 const COLOURS = [
   "#0b6e4f",
@@ -58,14 +58,14 @@ function panel(format, top, tallies, classes) {
     );
   }
   const group = (WIDTH - 10 - LEFT) / classes.length;
-  const reading = tallies
+  const shown = tallies
     .map((tally, i) => ({ tally, colour: COLOURS[i % COLOURS.length] }))
     .filter(({ tally }) => tally.rates[format]);
-  const bar = (group - 8) / Math.max(reading.length, 1);
+  const bar = (group - 8) / Math.max(shown.length, 1);
   classes.forEach((name, i) => {
     const left = LEFT + i * group + 4;
     parts.push(text(left + (group - 8) / 2, top + BARS + 13, name.replace("_", " "), 'text-anchor="middle"'));
-    reading.forEach(({ tally, colour }, j) => {
+    shown.forEach(({ tally, colour }, j) => {
       const rate = tally.rate(format, name === "all" ? undefined : name) ?? 0;
       const size = [bar * 0.9, BARS * rate].map((n) => n.toFixed(1));
       parts.push(

@@ -1,4 +1,4 @@
-// A run's figures as Markdown tables.
+// Formats the figures of a run as Markdown tables.
 
 const percent = (rate) => (rate === undefined ? "–" : (100 * rate).toFixed(1));
 const ms = (time) => (time === undefined ? "–" : time.toFixed(time < 9.95 ? 1 : 0));
@@ -6,15 +6,15 @@ const row = (cells) => `| ${cells.join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
 export function markdown({ options, tallies, sizes, formats, classes, node }) {
-  const both = (tally, kind) => `${ms(tally.time(kind, 0.5))} / ${ms(tally.time(kind, 0.95))}`;
+  const medianAndP95 = (tally, kind) => `${ms(tally.time(kind, 0.5))} / ${ms(tally.time(kind, 0.95))}`;
   const summary = tallies.map((tally) => [
     tally.name,
     tally.engine.input,
     (sizes.get(tally) / 1000).toFixed(0),
     ...formats.map((format) => percent(tally.rate(format))),
-    both(tally, "code 640"),
-    both(tally, "code 1280"),
-    both(tally, "empty 640"),
+    medianAndP95(tally, "code 640"),
+    medianAndP95(tally, "code 1280"),
+    medianAndP95(tally, "empty 640"),
     String(tally.wrong),
     `${tally.falseReads} of ${tally.emptyFrames}`,
   ]);
@@ -25,14 +25,14 @@ export function markdown({ options, tallies, sizes, formats, classes, node }) {
     table([...head, ...times, "wrong reads", "false reads"], summary),
   ];
   for (const format of formats) {
-    const reading = tallies.filter((tally) => tally.rates[format]);
+    const shown = tallies.filter((tally) => tally.rates[format]);
     parts.push(
       `### ${format}, % read`,
       table(
-        ["class", ...reading.map(({ name }) => name)],
+        ["class", ...shown.map(({ name }) => name)],
         [
-          ...classes.map((name) => [name, ...reading.map((tally) => percent(tally.rate(format, name)))]),
-          ["all", ...reading.map((tally) => percent(tally.rate(format)))],
+          ...classes.map((name) => [name, ...shown.map((tally) => percent(tally.rate(format, name)))]),
+          ["all", ...shown.map((tally) => percent(tally.rate(format)))],
         ],
       ),
     );

@@ -1,5 +1,5 @@
-// From the tap on "Scan" to the code in the field: the released widget in Chromium, with a film of a clean code as its camera
-// and a processor slowed down, and where the time goes. node bench/scan/tap.mjs [--runs 9] [--slower 4]
+// Measures the time from the tap on "Scan" to the code in the field, by steps: the released widget in Chromium, with a video of a
+// clean code as camera and CPU throttling. node bench/scan/tap.mjs [--runs 9] [--slower 4]
 import { parseArgs } from "node:util";
 import { draw, sheet, video, withCamera } from "../../tests/e2e/film.mjs";
 import { VI, browser, sandbox, scratch } from "../../tests/e2e/support.mjs";
@@ -11,36 +11,36 @@ const home = scratch();
 const relay = await sandbox(home.folder);
 const plain = await browser();
 const [{ svg }] = await sheet(relay.origin, 1);
-const film = video(home.folder, [[await draw(plain, [{ svg, x: 200, y: 120, size: 240 }]), 20]]);
+const cameraVideo = video(home.folder, [[await draw(plain, [{ svg, x: 200, y: 120, size: 240 }]), 20]]);
 await plain.close();
-const chrome = await withCamera(film);
+const chrome = await withCamera(cameraVideo);
 
-/** Runs in the page, before the widget: notes when what happens. */
-const notes = () => {
+/** Runs in the page before the widget, and records the time of each step. */
+const recordSteps = () => {
   window.at = {};
-  const note = (name) => (window.at[name] ??= performance.now());
+  const record = (name) => (window.at[name] ??= performance.now());
   const devices = navigator.mediaDevices;
   const open = devices.getUserMedia.bind(devices);
   devices.getUserMedia = async (wanted) => {
-    note("camera asked");
+    record("camera asked");
     const stream = await open(wanted);
-    note("camera open");
+    record("camera open");
     return stream;
   };
   const { play } = HTMLMediaElement.prototype;
   HTMLMediaElement.prototype.play = function () {
-    this.requestVideoFrameCallback(() => note("first frame"));
+    this.requestVideoFrameCallback(() => record("first frame"));
     return play.call(this);
   };
-  addEventListener("pointerdown", () => note("tap"), true);
-  addEventListener("points-scan", () => note("code read"));
+  addEventListener("pointerdown", () => record("tap"), true);
+  addEventListener("points-scan", () => record("code read"));
 };
 
 const STEPS = ["camera asked", "camera open", "first frame", "decoder here", "code read"];
 const spans = Object.fromEntries(STEPS.map((step) => [step, []]));
 for (let run = 0; run < runs; run++) {
   const context = await chrome.newContext({ viewport: { width: 390, height: 844 }, locale: "vi-VN" });
-  await context.addInitScript(notes);
+  await context.addInitScript(recordSteps);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate });
@@ -48,7 +48,7 @@ for (let run = 0; run < runs; run++) {
   await page.getByRole("button", { name: VI.scan, exact: true }).click();
   await page.waitForFunction(() => window.at["code read"]);
   const at = await page.evaluate(() => {
-    // The worker's own downloads are not the page's to see; the worker's file is.
+    // The page sees the download of the worker's file, but not the worker's own downloads.
     const worker = performance.getEntriesByType("resource").filter(({ name }) => /scanner-/.test(name));
     return { ...window.at, "decoder here": Math.max(...worker.map(({ responseEnd }) => responseEnd)) };
   });
@@ -60,5 +60,5 @@ await relay.stop();
 home.remove();
 
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
-console.log(`Milliseconds after the tap, median of ${runs}, processor ${rate} times slower, files from this machine:`);
+console.log(`Milliseconds after the tap, median of ${runs}, CPU throttled ${rate} times, files from the same machine:`);
 for (const step of STEPS) console.log(`${step.padEnd(16)}${median(spans[step]).toFixed(0).padStart(7)}`);

@@ -130,7 +130,7 @@ fn nothing_stops_the_program_on_purpose() {
             "crates/points-core/src",
             "crates/relay/src",
             "crates/scanner/src",
-            "crates/scanner-worker/src",
+            "crates/scanner-wasm/src",
         ]),
         &words,
     );
@@ -157,7 +157,7 @@ fn every_file_opens_with_a_sentence() {
         "crates/points-core/src",
         "crates/relay/src",
         "crates/scanner/src",
-        "crates/scanner-worker/src",
+        "crates/scanner-wasm/src",
     ]);
     for source in sources {
         let first = source.text.lines().next().unwrap_or_default();

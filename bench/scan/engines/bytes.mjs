@@ -1,4 +1,4 @@
-// What a page downloads of an engine: its JavaScript, bundled and minified, and its wasm, each by Brotli at its best.
+// The download size of an engine: its JavaScript, bundled and minified, and its wasm, each compressed by Brotli at quality 11.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -6,15 +6,16 @@ import { buildSync } from "esbuild";
 
 const require = createRequire(import.meta.url);
 
-/** The path of a package's file. */
+/** The path of a file in a package. */
 export const resolve = (path) => require.resolve(path);
 
+/** The compressed size in bytes. */
 export const brotli = (bytes) =>
   brotliCompressSync(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }).length;
 
-/** `module` is what a page imports; `files` are fetched beside it. */
+/** The size in bytes of `module`, which a page imports, and `files`, which it fetches. */
 export function downloaded(module, files = []) {
   const bundle = buildSync({
     stdin: { contents: `export * from ${JSON.stringify(module)}`, resolveDir: import.meta.dirname },

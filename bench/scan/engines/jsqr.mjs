@@ -1,4 +1,4 @@
-// jsQR: JavaScript, both polarities. Takes RGBA.
+// jsQR: JavaScript, set to read both polarities. Takes RGBA.
 import jsqr from "jsqr";
 import { downloaded } from "./bytes.mjs";
 

@@ -1,2 +1,2 @@
-// Our own scanner as the camera uses it: see points.mjs.
+// This project's scanner as the camera uses it: see points.mjs.
 export { camera as default } from "./points.mjs";

@@ -1,5 +1,5 @@
-// qr-scanner's engine: jsQR, changed and compiled, which a page runs in a worker; here without one. Takes RGBA, and
-// overwrites it. Only the engine's file counts as downloaded, not the camera's handling around it.
+// qr-scanner's engine, a compiled fork of jsQR, which a page runs in a worker; here without one. Takes RGBA, and overwrites it.
+// Only the engine's file counts towards its size, not the camera handling around it.
 import { readFileSync } from "node:fs";
 import { brotli, resolve } from "./bytes.mjs";
 

@@ -1,4 +1,4 @@
-// zbar-wasm: ZBar in C, with the second look at inverted frames that it leaves out by default. Takes grey pixels.
+// zbar-wasm: ZBar in C, with the second pass for inverted symbols, which is off by default. Takes luminance.
 import { ZBarConfigType, ZBarScanner, ZBarSymbolType, scanGrayBuffer } from "@undecaf/zbar-wasm";
 import { downloaded, resolve } from "./bytes.mjs";
 
@@ -10,7 +10,7 @@ const types = {
 const formats = Object.keys(types);
 const scanners = new Map();
 
-/** One scanner a set of formats, as its settings are costly to change. */
+/** One scanner per set of formats, as changing its settings is costly. */
 async function scanner(wanted) {
   const key = wanted.join();
   if (!scanners.has(key)) {

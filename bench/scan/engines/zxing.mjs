@@ -1,4 +1,4 @@
-// zxing-wasm: zxing-cpp, with all that it tries by default (harder, rotated, inverted, downscaled). Takes RGBA.
+// zxing-wasm: zxing-cpp with its default options (try harder, rotate, invert, downscale). Takes RGBA.
 import { readFileSync } from "node:fs";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { downloaded, resolve } from "./bytes.mjs";

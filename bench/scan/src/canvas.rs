@@ -1,4 +1,4 @@
-//! [`Canvas`]: a grey raster and the few shapes that everything is painted with.
+//! [`Canvas`]: a greyscale raster and the few shapes that everything is drawn with.
 
 use crate::random::Random;
 
@@ -13,8 +13,8 @@ impl Canvas {
         Canvas { width, height, px: vec![tone; width * height] }
     }
 
-    /// A rectangle; what lies outside the canvas is left out.
-    pub fn rect(&mut self, x: i32, y: i32, width: i32, height: i32, tone: u8) {
+    /// Fills a rectangle, clipped to the canvas.
+    pub fn fill_rect(&mut self, x: i32, y: i32, width: i32, height: i32, tone: u8) {
         let x0 = x.clamp(0, self.width as i32) as usize;
         let x1 = (x + width).clamp(0, self.width as i32) as usize;
         let y0 = y.clamp(0, self.height as i32) as usize;
@@ -24,13 +24,13 @@ impl Canvas {
         }
     }
 
-    /// A line with round ends; of no length, a disc.
-    pub fn capsule(&mut self, capsule: &Capsule, tone: u8) {
-        self.area(capsule.bounds(), |x, y, old| if capsule.covers(x, y) { tone } else { old });
+    /// Fills a capsule: a line with round ends; of zero length, a disc.
+    pub fn fill_capsule(&mut self, capsule: &Capsule, tone: u8) {
+        self.paint_area(capsule.bounds(), |x, y, old| if capsule.covers(x, y) { tone } else { old });
     }
 
-    /// Paints each pixel of a part by its centre and its tone until now.
-    pub fn area(&mut self, [x0, y0, x1, y1]: [f32; 4], paint: impl Fn(f32, f32, u8) -> u8) {
+    /// Sets each pixel of an area (left, top, right, bottom) to `paint(x, y, tone)` of its centre and its present tone.
+    pub fn paint_area(&mut self, [x0, y0, x1, y1]: [f32; 4], paint: impl Fn(f32, f32, u8) -> u8) {
         let column = |x: f32| x.clamp(0.0, self.width as f32) as usize;
         let row = |y: f32| y.clamp(0.0, self.height as f32) as usize;
         let (x0, x1, y0, y1) = (column(x0), column(x1 + 1.0), row(y0), row(y1 + 1.0));
@@ -42,14 +42,15 @@ impl Canvas {
         }
     }
 
-    /// Adds smooth noise in several octaves, the coarsest `scale` pixels wide and up to `depth` grey levels deep.
-    pub fn mottle(&mut self, random: &mut Random, scale: f32, depth: f32, octaves: u32) {
+    /// Adds fractal value noise: several octaves of smooth noise, the coarsest with a period of `scale` pixels and up
+    /// to `amplitude` grey levels.
+    pub fn add_fractal_noise(&mut self, random: &mut Random, scale: f32, amplitude: f32, octaves: u32) {
         let mut sum = vec![0.0f32; self.px.len()];
-        let (mut scale, mut depth) = (scale.max(2.0), depth);
+        let (mut scale, mut amplitude) = (scale.max(2.0), amplitude);
         for _ in 0..octaves {
             let columns = (self.width as f32 / scale) as usize + 2;
             let rows = (self.height as f32 / scale) as usize + 2;
-            let grid: Vec<f32> = (0..columns * rows).map(|_| random.between(-depth, depth)).collect();
+            let grid: Vec<f32> = (0..columns * rows).map(|_| random.uniform(-amplitude, amplitude)).collect();
             let steps: Vec<(usize, f32)> =
                 (0..self.width).map(|x| x as f32 / scale).map(|x| (x as usize, x.fract())).collect();
             for y in 0..self.height {
@@ -61,7 +62,7 @@ impl Canvas {
                     *sum += line[x] * (1.0 - dx) + line[x + 1] * dx;
                 }
             }
-            (scale, depth) = ((scale / 2.0).max(2.0), depth * 0.55);
+            (scale, amplitude) = ((scale / 2.0).max(2.0), amplitude * 0.55);
         }
         for (px, sum) in self.px.iter_mut().zip(sum) {
             *px = (f32::from(*px) + sum).clamp(0.0, 255.0) as u8;
@@ -69,7 +70,7 @@ impl Canvas {
     }
 }
 
-/// All points within `radius` of a line.
+/// All points within `radius` of a line segment.
 #[derive(Clone, Copy, Debug)]
 pub struct Capsule {
     pub from: (f32, f32),
@@ -87,7 +88,7 @@ impl Capsule {
         ex * ex + ey * ey <= self.radius * self.radius
     }
 
-    /// Left, top, right, bottom.
+    /// The bounding box: left, top, right, bottom.
     pub fn bounds(&self) -> [f32; 4] {
         let r = self.radius;
         [
@@ -98,9 +99,9 @@ impl Capsule {
         ]
     }
 
-    /// In units `by` times as small, moved.
-    pub fn scaled(&self, by: f32, (x, y): (f32, f32)) -> Capsule {
-        let point = |p: (f32, f32)| (p.0 * by + x, p.1 * by + y);
-        Capsule { from: point(self.from), to: point(self.to), radius: self.radius * by }
+    /// The capsule scaled, then translated.
+    pub fn scaled(&self, scale: f32, (x, y): (f32, f32)) -> Capsule {
+        let point = |p: (f32, f32)| (p.0 * scale + x, p.1 * scale + y);
+        Capsule { from: point(self.from), to: point(self.to), radius: self.radius * scale }
     }
 }

@@ -1,19 +1,22 @@
-//! [`Camera`]: which point of a flat or round surface each pixel sees. A pinhole camera at the origin looks along z.
+//! [`Camera`]: a pinhole camera at the origin that looks along z at a flat or cylindrical surface.
 
+/// A pinhole camera and the pose of the surface in front of it.
 pub struct Camera {
     /// The focal length in pixels.
     pub focal: f32,
-    /// Where the optical axis meets the frame.
+    /// The principal point: where the optical axis meets the frame, in pixels.
     pub centre: (f32, f32),
-    /// From the surface's axes to the camera's; rows.
-    pub turn: [[f32; 3]; 3],
+    /// The rotation matrix from the surface's axes to the camera's, in rows.
+    pub rotation: [[f32; 3]; 3],
+    /// The distance to the surface, in modules.
     pub distance: f32,
     /// The radius of the bottle in modules, its axis along the surface's second axis; `None` for a flat surface.
     pub radius: Option<f32>,
 }
 
-/// A turn in the picture's plane, then a tilt about an axis in the surface's plane; angles in radians.
-pub fn turn(angle: f32, tilt: f32, tilt_axis: f32) -> [[f32; 3]; 3] {
+/// The rotation matrix of a rotation by `angle` in the image plane and a tilt about an axis in the surface's plane;
+/// angles in radians.
+pub fn rotation(angle: f32, tilt: f32, tilt_axis: f32) -> [[f32; 3]; 3] {
     let ((sin, cos), (x, y)) = (tilt.sin_cos(), (tilt_axis.cos(), tilt_axis.sin()));
     let tilt = [
         [cos + x * x * (1.0 - cos), x * y * (1.0 - cos), y * sin],
@@ -26,24 +29,25 @@ pub fn turn(angle: f32, tilt: f32, tilt_axis: f32) -> [[f32; 3]; 3] {
 }
 
 impl Camera {
-    /// The pixel that sees this point of the surface, in modules from its middle.
+    /// The image position of a point of the surface, given in modules from its middle.
     pub fn project(&self, (p, q): (f32, f32)) -> (f32, f32) {
         let point = match self.radius {
             Some(radius) => [radius * (p / radius).sin(), q, radius - radius * (p / radius).cos()],
             None => [p, q, 0.0],
         };
-        let [x, y, z] = self.turn.map(|row| row.iter().zip(point).map(|(a, b)| a * b).sum::<f32>());
+        let [x, y, z] = self.rotation.map(|row| row.iter().zip(point).map(|(a, b)| a * b).sum::<f32>());
         let scale = self.focal / (z + self.distance);
         (x * scale + self.centre.0, y * scale + self.centre.1)
     }
 
-    /// The surface's point that a pixel sees, and how squarely it faces the camera, from 0 to 1.
-    pub fn see(&self, x: f32, y: f32) -> Option<(f32, f32, f32)> {
+    /// The point of the surface seen at an image position, in modules from its middle, and the cosine of the angle at
+    /// which it faces the camera; `None` if the ray misses the surface.
+    pub fn unproject(&self, x: f32, y: f32) -> Option<(f32, f32, f32)> {
         let ray = [(x - self.centre.0) / self.focal, (y - self.centre.1) / self.focal, 1.0];
-        let turned =
-            |v: [f32; 3]| -> [f32; 3] { std::array::from_fn(|j| (0..3).map(|i| self.turn[i][j] * v[i]).sum()) };
-        let [ox, oy, oz] = turned([0.0, 0.0, -self.distance]);
-        let [dx, dy, dz] = turned(ray);
+        let rotate =
+            |v: [f32; 3]| -> [f32; 3] { std::array::from_fn(|j| (0..3).map(|i| self.rotation[i][j] * v[i]).sum()) };
+        let [ox, oy, oz] = rotate([0.0, 0.0, -self.distance]);
+        let [dx, dy, dz] = rotate(ray);
         let Some(radius) = self.radius else {
             let t = -oz / dz;
             return (t > 0.0).then_some((ox + t * dx, oy + t * dy, 1.0));

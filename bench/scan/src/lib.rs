@@ -1,9 +1,11 @@
-//! Frames as a phone's camera sees codes on packages, by seed: the corpus of the scanner's tests and of this benchmark.
-//! Knows nothing of any reader. Seeds 1 to 99 are for tuning a reader; results are told by seeds from 1000.
+//! Simulated camera frames of barcodes on packages, determined by a seed: the corpus of the scanner's tests and of this
+//! benchmark. Independent of any reader. Seeds 1 to 99 are for tuning readers; results are reported for seeds from
+//! 1000.
 
 mod background;
 mod canvas;
 mod clutter;
+mod conditions;
 mod contents;
 mod cover;
 mod effects;
@@ -11,12 +13,12 @@ mod empty;
 mod geometry;
 mod label;
 mod random;
-mod recipe;
 mod scene;
 mod symbol;
 
 use random::Random;
 
+/// A symbology; `Ean13` includes UPC-A.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     QrCode,
@@ -93,6 +95,7 @@ impl Class {
     }
 }
 
+/// The size of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
     /// 640×480.
@@ -113,34 +116,36 @@ impl Size {
     }
 }
 
+/// A frame and its ground truth.
 pub struct Frame {
     pub width: usize,
     pub height: usize,
-    /// Grey, 8 bits a pixel, row by row.
+    /// Luminance, 8 bits a pixel, row by row.
     pub luma: Vec<u8>,
-    /// What the code says; `None` where there is no code, as for the rest.
+    /// The barcode's text; `None`, as the fields below, if there is no barcode.
     pub text: Option<String>,
     pub format: Option<Format>,
     pub class: Option<Class>,
-    /// The symbol's own top left, top right, bottom right and bottom left, in pixels, without the quiet zone.
+    /// The symbol's corners in pixels, without the quiet zone: top left, top right, bottom right and bottom left as the
+    /// symbol itself is oriented.
     pub corners: Option<[(f32, f32); 4]>,
 }
 
 impl Frame {
-    /// Whether a reader's text is what the code says. A UPC-A may be read as 12 digits or, as an EAN-13, with a 0 before.
-    pub fn says(&self, text: &str) -> bool {
+    /// Whether a reader's text is correct. A UPC-A may be read as 12 digits or as an EAN-13 with a leading 0.
+    pub fn matches(&self, text: &str) -> bool {
         let Some(truth) = self.text.as_deref() else { return false };
         truth == text || self.format == Some(Format::Ean13) && truth.strip_prefix('0') == Some(text)
     }
 }
 
-/// The `index`-th frame of these; the same numbers give the same bytes.
+/// Renders a frame with a barcode. The same arguments give the same bytes.
 pub fn frame(seed: u64, format: Format, class: Class, size: Size, index: u32) -> Frame {
     let numbers = [seed, 1 + format as u64, class as u64, size as u64, u64::from(index)];
-    scene::frame(&mut Random::of(&numbers), format, class, size, false)
+    scene::frame(&mut Random::from_numbers(&numbers), format, class, size, false)
 }
 
-/// A frame without any code, but often with what looks like one.
+/// Renders a frame without a readable barcode, but often with what resembles one.
 pub fn empty(seed: u64, size: Size, index: u32) -> Frame {
-    empty::frame(&mut Random::of(&[seed, 0, size as u64, u64::from(index)]), size)
+    empty::frame(&mut Random::from_numbers(&[seed, 0, size as u64, u64::from(index)]), size)
 }

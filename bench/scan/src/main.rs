@@ -1,4 +1,5 @@
-//! Writes frames to the standard output, for readers that are not Rust: a line of JSON each, then its grey pixels.
+//! Writes frames to standard output for readers in other languages: for each, a line of JSON, then its luminance
+//! pixels.
 
 use std::io::{self, BufWriter, Write};
 
@@ -53,7 +54,7 @@ fn options() -> Option<Options> {
     Some(options)
 }
 
-/// No text of the corpus needs escaping.
+/// Writes a frame. No text of the corpus needs escaping in JSON.
 fn write(out: &mut impl Write, index: u32, frame: &Frame) -> io::Result<()> {
     let name = |name: Option<&str>| name.map_or("null".to_owned(), |name| format!("\"{name}\""));
     let format = name(frame.format.map(Format::name));

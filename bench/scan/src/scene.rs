@@ -1,39 +1,42 @@
-//! A frame with a code: symbol, label, surface, camera and light put together.
+//! Renders a frame with a barcode from symbol, label, surface, camera and light.
 
 use crate::{
     Class, Format, Frame, Size, background,
+    conditions::Conditions,
     effects::Picture,
     geometry::{self, Camera},
-    label::{DOTS, Label, Tones},
+    label::{Label, PIXELS_PER_MODULE, Tones},
     random::Random,
-    recipe::Recipe,
     symbol::Symbol,
 };
 
-/// `spoiled`: with what looks like a code but is none.
-pub fn frame(random: &mut Random, format: Format, class: Class, size: Size, spoiled: bool) -> Frame {
-    let mut recipe = Recipe::of(random, class);
-    if size == Size::Hd && recipe.module.0 > 3.0 {
-        recipe.module.1 *= 1.4;
+/// Renders a frame; `corrupt` makes the symbol unreadable.
+pub fn frame(random: &mut Random, format: Format, class: Class, size: Size, corrupt: bool) -> Frame {
+    let mut conditions = Conditions::for_class(random, class);
+    if size == Size::Hd && conditions.module.0 > 3.0 {
+        conditions.module.1 *= 1.4;
     }
-    let symbol =
-        if spoiled { Symbol::spoiled(random, format) } else { Symbol::random(random, format, recipe.cover.is_some()) };
-    let (tones, haze) = tones(random, &recipe);
-    let label = Label::paint(random, &symbol, &tones, recipe.cover);
-    let (scene, module) = Scene::place(random, &symbol, label, &recipe, size);
+    let symbol = if corrupt {
+        Symbol::corrupt(random, format)
+    } else {
+        Symbol::random(random, format, conditions.covered_share.is_some())
+    };
+    let (tones, haze) = print_tones(random, &conditions);
+    let label = Label::paint(random, &symbol, &tones, conditions.covered_share);
+    let (scene, module) = Scene::compose(random, &symbol, label, &conditions, size);
     let (width, height) = size.dimensions();
-    let mut picture = background::picture(random, width, height);
+    let mut picture = background::render(random, width, height);
     scene.render(&mut picture, module);
     if let Some(contrast) = haze {
-        let towards = random.between(60.0, 200.0);
-        picture.fog(towards, contrast);
+        let towards = random.uniform(60.0, 200.0);
+        picture.reduce_contrast(towards, contrast);
     }
 
     let (columns, rows) = (symbol.columns as f32, symbol.height as f32);
     let corners = [(0.0, 0.0), (columns, 0.0), (columns, rows), (0.0, rows)].map(|corner| scene.pixel_of(corner));
     let middle = scene.pixel_of((columns / 2.0, rows / 2.0));
-    photograph(random, &mut picture, &recipe, module, (middle, module * columns.max(rows)));
-    let luma = picture.expose(random, recipe.noise);
+    apply_optics(random, &mut picture, &conditions, module, (middle, module * columns.max(rows)));
+    let luma = picture.quantize_with_noise(random, conditions.noise);
     Frame {
         width,
         height,
@@ -45,41 +48,42 @@ pub fn frame(random: &mut Random, format: Format, class: Class, size: Size, spoi
     }
 }
 
-/// Ink and paper as printed, and how much contrast haze leaves of everything: either the print is pale or the air.
-fn tones(random: &mut Random, recipe: &Recipe) -> (Tones, Option<f32>) {
+/// The tones of ink and paper, and the contrast that haze leaves of the whole frame: low contrast is caused by either.
+fn print_tones(random: &mut Random, conditions: &Conditions) -> (Tones, Option<f32>) {
     let (mut ink, mut paper) = (random.range(10, 60) as u8, random.range(180, 245) as u8);
     let mut haze = None;
-    if let Some(contrast) = recipe.contrast {
+    if let Some(contrast) = conditions.contrast {
         if random.chance(0.5) {
             haze = Some(contrast / f32::from(paper - ink));
         } else {
-            let lighter = random.between(contrast + 40.0, 240.0);
+            let lighter = random.uniform(contrast + 40.0, 240.0);
             (ink, paper) = ((lighter - contrast) as u8, lighter as u8);
         }
     }
-    if recipe.inverted {
+    if conditions.inverted {
         (ink, paper) = (paper, ink);
     }
     (Tones { ink, paper }, haze)
 }
 
-/// All but the noise. `spot` is where the code is, and its size in pixels.
-pub fn photograph(
+/// Applies light, blur and motion blur. `module` is the module size in pixels; `spot` and `size` are the symbol's
+/// position and size.
+pub fn apply_optics(
     random: &mut Random,
     picture: &mut Picture,
-    recipe: &Recipe,
+    conditions: &Conditions,
     module: f32,
     (spot, size): ((f32, f32), f32),
 ) {
-    if let Some(strength) = recipe.light {
-        picture.light(random, spot, size, strength);
+    if let Some(strength) = conditions.uneven_light {
+        picture.uneven_light(random, spot, size, strength);
     }
-    if recipe.blur > 0.0 {
-        picture.blur(recipe.blur * module);
+    if conditions.blur > 0.0 {
+        picture.blur(conditions.blur * module);
     }
-    if recipe.smear > 0.0 {
-        let angle = random.between(0.0, std::f32::consts::TAU);
-        picture.smear(recipe.smear * module, angle);
+    if conditions.motion_blur > 0.0 {
+        let angle = random.uniform(0.0, std::f32::consts::TAU);
+        picture.motion_blur(conditions.motion_blur * module, angle);
     }
 }
 
@@ -87,30 +91,38 @@ pub fn photograph(
 pub struct Scene {
     camera: Camera,
     label: Label,
-    /// The point of the label in the middle of the surface, in modules, and whether the label is turned by 90° on it.
+    /// The point of the label at the middle of the surface, in modules, and whether the label is rotated by 90° on it.
     middle: (f32, f32),
-    quarter: bool,
-    body: f32,
+    is_rotated: bool,
+    /// The tone of a bottle beside the label.
+    surface_tone: f32,
 }
 
 impl Scene {
-    /// Chooses the distance and the position so that symbol and quiet zone are inside the frame.
-    fn place(random: &mut Random, symbol: &Symbol, label: Label, recipe: &Recipe, size: Size) -> (Scene, f32) {
+    /// Chooses distance and position so that the symbol with its quiet zone lies inside the frame. Also returns the
+    /// module size in pixels.
+    fn compose(
+        random: &mut Random,
+        symbol: &Symbol,
+        label: Label,
+        conditions: &Conditions,
+        size: Size,
+    ) -> (Scene, f32) {
         let (width, height) = size.dimensions();
         let (columns, rows) = (symbol.columns as f32, symbol.height as f32);
         let middle = (label.origin.0 + columns / 2.0, label.origin.1 + rows / 2.0);
-        let quarter = recipe.wrap.is_some() && random.chance(0.4);
-        let radius = recipe.wrap.map(|angle| if quarter { rows } else { columns } / angle);
-        let angle = recipe.angle - if quarter { std::f32::consts::FRAC_PI_2 } else { 0.0 };
+        let is_rotated = conditions.wrap_angle.is_some() && random.chance(0.4);
+        let radius = conditions.wrap_angle.map(|angle| if is_rotated { rows } else { columns } / angle);
+        let angle = conditions.angle - if is_rotated { std::f32::consts::FRAC_PI_2 } else { 0.0 };
         let camera = Camera {
-            focal: width as f32 * random.between(0.9, 1.4),
+            focal: width as f32 * random.uniform(0.9, 1.4),
             centre: (0.0, 0.0),
-            turn: geometry::turn(angle, recipe.tilt, recipe.tilt_axis),
+            rotation: geometry::rotation(angle, conditions.tilt, conditions.tilt_axis),
             distance: 0.0,
             radius,
         };
-        let mut scene = Scene { camera, label, middle, quarter, body: random.between(20.0, 230.0) };
-        let mut module = random.by_ratio(recipe.module.0, recipe.module.1);
+        let mut scene = Scene { camera, label, middle, is_rotated, surface_tone: random.uniform(20.0, 230.0) };
+        let mut module = random.log_uniform(conditions.module.0, conditions.module.1);
         let (mut low, mut high);
         loop {
             scene.camera.distance = scene.camera.focal / module;
@@ -119,19 +131,19 @@ impl Scene {
             if fit >= 1.0 {
                 break;
             }
-            module *= fit * random.between(0.85, 0.99);
+            module *= fit * random.uniform(0.85, 0.99);
         }
         scene.camera.centre = (
-            random.between(4.0 - low.0, width as f32 - 4.0 - high.0),
-            random.between(4.0 - low.1, height as f32 - 4.0 - high.1),
+            random.uniform(4.0 - low.0, width as f32 - 4.0 - high.0),
+            random.uniform(4.0 - low.1, height as f32 - 4.0 - high.1),
         );
         (scene, module)
     }
 
-    /// Where symbol and quiet zone are in the frame: least and greatest x and y.
+    /// The bounds of the symbol with its quiet zone, in pixels: minimum and maximum (x, y).
     fn bounds(&self, symbol: &Symbol) -> ((f32, f32), (f32, f32)) {
         let (columns, rows) = (symbol.columns as f32, symbol.height as f32);
-        let (x, y) = (symbol.quiet.0 as f32, symbol.quiet.1 as f32);
+        let (x, y) = (symbol.quiet_zone.0 as f32, symbol.quiet_zone.1 as f32);
         let mut bounds = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
         for i in 0..=16 {
             let t = i as f32 / 16.0;
@@ -145,25 +157,25 @@ impl Scene {
         bounds
     }
 
-    /// The pixel of a point in modules from the symbol's top left corner.
+    /// The image position of a point, given in modules from the symbol's top left corner.
     fn pixel_of(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let (u, v) = (x + self.label.origin.0 - self.middle.0, y + self.label.origin.1 - self.middle.1);
-        self.camera.project(if self.quarter { (-v, u) } else { (u, v) })
+        self.camera.project(if self.is_rotated { (-v, u) } else { (u, v) })
     }
 
-    /// Draws the surface over the picture: each pixel is the mean of 3×3 or more points.
+    /// Renders the surface over the background, with 3×3 or 4×4 samples per pixel.
     fn render(&self, picture: &mut Picture, module: f32) {
         let side = if module < 3.0 { 4 } else { 3 };
-        let see = |x: usize, y: usize| {
-            self.camera.see(x as f32, y as f32).map(|(p, q, facing)| {
-                let (u, v) = if self.quarter { (q, -p) } else { (p, q) };
-                [(u + self.middle.0) * DOTS as f32, (v + self.middle.1) * DOTS as f32, facing]
+        let surface_point = |x: usize, y: usize| {
+            self.camera.unproject(x as f32, y as f32).map(|(p, q, facing)| {
+                let (u, v) = if self.is_rotated { (q, -p) } else { (p, q) };
+                [(u + self.middle.0) * PIXELS_PER_MODULE as f32, (v + self.middle.1) * PIXELS_PER_MODULE as f32, facing]
             })
         };
         let (width, columns, rows) = (picture.width, self.label.canvas.width as f32, self.label.canvas.height as f32);
-        let mut above: Vec<Option<[f32; 3]>> = (0..=width).map(|x| see(x, 0)).collect();
+        let mut above: Vec<Option<[f32; 3]>> = (0..=width).map(|x| surface_point(x, 0)).collect();
         for (y, line) in picture.px.chunks_exact_mut(width).enumerate() {
-            let below: Vec<Option<[f32; 3]>> = (0..=width).map(|x| see(x, y + 1)).collect();
+            let below: Vec<Option<[f32; 3]>> = (0..=width).map(|x| surface_point(x, y + 1)).collect();
             for (x, px) in line.iter_mut().enumerate() {
                 let (Some(a), Some(b), Some(c), Some(d)) = (above[x], above[x + 1], below[x], below[x + 1]) else {
                     continue;
@@ -172,10 +184,10 @@ impl Scene {
                     let four = [a[axis], b[axis], c[axis], d[axis]];
                     four.iter().all(|&at| at < 0.0) || four.iter().all(|&at| at >= end)
                 };
-                let shade = if self.camera.radius.is_some() { 0.45 + 0.55 * a[2] } else { 1.0 };
-                let beside = if self.camera.radius.is_some() { self.body } else { *px };
+                let shading = if self.camera.radius.is_some() { 0.45 + 0.55 * a[2] } else { 1.0 };
+                let outside_tone = if self.camera.radius.is_some() { self.surface_tone } else { *px };
                 if outside(0, columns) || outside(1, rows) {
-                    *px = beside * shade;
+                    *px = outside_tone * shading;
                     continue;
                 }
                 let mut sum = 0.0;
@@ -190,11 +202,11 @@ impl Scene {
                         sum += if inside {
                             f32::from(self.label.canvas.px[v as usize * self.label.canvas.width + u as usize])
                         } else {
-                            beside
+                            outside_tone
                         };
                     }
                 }
-                *px = sum / (side * side) as f32 * shade;
+                *px = sum / (side * side) as f32 * shading;
             }
             above = below;
         }

@@ -1,4 +1,4 @@
-//! [`Symbol`]: a code as a grid of modules, true where there is ink. Each symbology's own file encodes it.
+//! [`Symbol`]: a barcode as a grid of modules, true if dark. Each symbology has an encoder in a file of its own.
 
 mod code_128;
 mod data_matrix;
@@ -7,40 +7,41 @@ mod qr;
 
 use crate::{Format, random::Random};
 
+/// A symbol and its text.
 pub struct Symbol {
     pub text: String,
     pub columns: usize,
-    /// A 1-D symbol has one row of modules, drawn `height` modules high.
+    /// A 1-D symbol has one row of modules, rendered `height` modules high.
     pub rows: usize,
     pub height: usize,
-    /// Row by row.
+    /// The modules row by row; true is dark.
     pub modules: Vec<bool>,
-    /// The margin that stays free, in modules, at the left and right, and above and below.
-    pub quiet: (usize, usize),
-    repair: Repair,
+    /// The quiet zone in modules: left and right, above and below.
+    pub quiet_zone: (usize, usize),
+    error_correction: ErrorCorrection,
 }
 
-/// What error correction can mend, for covering no more than that.
-enum Repair {
-    /// Each module's codeword, if it carries data, and how many codewords may be wrong in all.
-    Codewords { of: Vec<Option<u32>>, limit: usize },
-    /// The bars are redundant from top to bottom.
+/// What error correction can compensate, so that covers hide no more than that.
+enum ErrorCorrection {
+    /// The codeword that each module belongs to, if any, and how many codewords may be wrong in total.
+    Codewords { codeword_of: Vec<Option<u32>>, limit: usize },
+    /// Bars are redundant along their height.
     Bars,
 }
 
 impl Symbol {
-    /// `sturdy` asks for more error correction where the symbology has levels of it.
-    pub fn random(random: &mut Random, format: Format, sturdy: bool) -> Symbol {
+    /// A random symbol. `high_correction` excludes the lowest error correction level, if the symbology has levels.
+    pub fn random(random: &mut Random, format: Format, high_correction: bool) -> Symbol {
         match format {
-            Format::QrCode => qr::symbol(random, sturdy),
+            Format::QrCode => qr::symbol(random, high_correction),
             Format::DataMatrix => data_matrix::symbol(random),
             Format::Code128 => code_128::symbol(random, 0),
             Format::Ean13 => ean_13::symbol(random, 0),
         }
     }
 
-    /// What looks like a symbol in every way but is none: the check character is wrong, or the data are random.
-    pub fn spoiled(random: &mut Random, format: Format) -> Symbol {
+    /// A symbol that is complete but invalid: its check character is wrong, or its data modules are random.
+    pub fn corrupt(random: &mut Random, format: Format) -> Symbol {
         let error = random.range(1, 9);
         let mut symbol = match format {
             Format::QrCode => qr::symbol(random, false),
@@ -48,35 +49,45 @@ impl Symbol {
             Format::Code128 => code_128::symbol(random, error),
             Format::Ean13 => ean_13::symbol(random, error),
         };
-        if let Repair::Codewords { of, .. } = &symbol.repair {
-            for (module, _) in symbol.modules.iter_mut().zip(of).filter(|(_, codeword)| codeword.is_some()) {
+        if let ErrorCorrection::Codewords { codeword_of, .. } = &symbol.error_correction {
+            for (module, _) in symbol.modules.iter_mut().zip(codeword_of).filter(|(_, codeword)| codeword.is_some()) {
                 *module = random.chance(0.5);
             }
         }
         symbol
     }
 
-    fn linear(random: &mut Random, text: String, modules: Vec<bool>, quiet: usize) -> Symbol {
+    /// A 1-D symbol of random height.
+    fn linear(random: &mut Random, text: String, modules: Vec<bool>, quiet_zone: usize) -> Symbol {
         let columns = modules.len();
-        let height = (columns as f32 * random.between(0.22, 0.6)) as usize;
-        Symbol { text, columns, rows: 1, height, modules, quiet: (quiet, 2), repair: Repair::Bars }
+        let height = (columns as f32 * random.uniform(0.22, 0.6)) as usize;
+        Symbol {
+            text,
+            columns,
+            rows: 1,
+            height,
+            modules,
+            quiet_zone: (quiet_zone, 2),
+            error_correction: ErrorCorrection::Bars,
+        }
     }
 
     pub fn is_linear(&self) -> bool {
-        matches!(self.repair, Repair::Bars)
+        matches!(self.error_correction, ErrorCorrection::Bars)
     }
 
-    pub fn ink(&self, column: usize, row: usize) -> bool {
+    /// Whether a module is dark.
+    pub fn is_dark(&self, column: usize, row: usize) -> bool {
         self.modules[if self.rows == 1 { column } else { row * self.columns + column }]
     }
 
-    /// Whether error correction still restores the symbol where `wrong` says which modules are read wrong: up to four
-    /// fifths of what it can do, for the rest is the camera's.
-    pub fn survives(&self, wrong: impl Fn(usize, usize) -> bool) -> bool {
-        let Repair::Codewords { of, limit } = &self.repair else { return true };
-        let mut lost: Vec<u32> = (0..of.len())
-            .filter(|&module| of[module].is_some() && wrong(module % self.columns, module / self.columns))
-            .filter_map(|module| of[module])
+    /// Whether error correction can compensate the modules for which `wrong` is true, with at most four fifths of its
+    /// capacity: the rest is left for the camera's errors.
+    pub fn is_correctable(&self, wrong: impl Fn(usize, usize) -> bool) -> bool {
+        let ErrorCorrection::Codewords { codeword_of, limit } = &self.error_correction else { return true };
+        let mut lost: Vec<u32> = (0..codeword_of.len())
+            .filter(|&module| codeword_of[module].is_some() && wrong(module % self.columns, module / self.columns))
+            .filter_map(|module| codeword_of[module])
             .collect();
         lost.sort_unstable();
         lost.dedup();
@@ -84,7 +95,7 @@ impl Symbol {
     }
 }
 
-/// Bars and spaces by their widths, a bar first.
+/// The modules of elements with these widths, a bar first.
 fn bars(widths: impl IntoIterator<Item = usize>) -> Vec<bool> {
     widths.into_iter().enumerate().flat_map(|(i, width)| vec![i % 2 == 0; width]).collect()
 }

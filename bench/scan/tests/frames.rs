@@ -1,4 +1,4 @@
-//! The corpus holds what it promises: the same bytes for the same seed, every format in every class, codes in the frame.
+//! Properties of the corpus: determined by the seed, every format in every class, symbols inside the frame.
 
 use scan_corpus::{Class, Format, Size, empty, frame};
 
@@ -25,18 +25,18 @@ fn every_format_in_every_class_is_inside_the_frame() {
 }
 
 #[test]
-fn an_empty_frame_says_nothing() {
+fn an_empty_frame_has_no_text() {
     let frame = empty(1, Size::Hd, 0);
     assert_eq!(frame.luma.len(), 1280 * 720);
-    assert!(frame.text.is_none() && !frame.says(""));
+    assert!(frame.text.is_none() && !frame.matches(""));
 }
 
 #[test]
-fn a_upc_a_may_be_read_without_its_zero() {
+fn a_upc_a_may_be_read_without_its_leading_zero() {
     let upc = (0..)
         .map(|index| frame(1, Format::Ean13, Class::Clean, Size::Vga, index))
         .find(|frame| frame.text.as_ref().is_some_and(|text| text.starts_with('0')));
     let upc = upc.expect("one of four is a UPC-A");
     let text = upc.text.clone().expect("a code");
-    assert!(upc.says(&text) && upc.says(&text[1..]) && !upc.says(&text[2..]));
+    assert!(upc.matches(&text) && upc.matches(&text[1..]) && !upc.matches(&text[2..]));
 }

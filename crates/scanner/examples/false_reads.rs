@@ -1,12 +1,12 @@
-//! Looks for texts that are on no frame: `cargo run --release -p points-scanner --example false_reads -- --count 10000`.
-//! As many frames without a code, and as many with one, each as a photo and as a camera's frame at every turn.
+//! Counts false reads: `cargo run --release -p points-scanner --example false_reads -- --count 10000`.
+//! Reads as many frames without a code as with one, each as a photo and as camera frames with every attempt.
 
 use std::{
     ops::AddAssign,
     thread::{available_parallelism, scope},
 };
 
-use points_scanner::{Found, Luma, Scanner};
+use points_scanner::{Barcode, Luma, Scanner};
 use scan_corpus::{Class, Format, Frame, Size, empty, frame};
 
 const HELP: &str = "false_reads [--seed 1] [--count 10000]
@@ -17,7 +17,7 @@ struct Count {
     frames: u32,
     calls: u32,
     read: u32,
-    bad: u32,
+    wrong: u32,
 }
 
 fn main() {
@@ -25,28 +25,28 @@ fn main() {
         eprintln!("{HELP}");
         std::process::exit(2);
     };
-    let [empty, coded] = share(count, |index| [look_at_empty(seed, index), look_at_code(seed, index)]);
-    println!("without a code: {} false reads on {} frames, {} calls", empty.bad, empty.frames, empty.calls);
+    let [empty, coded] = run_on_all_cores(count, |index| [check_empty(seed, index), check_code(seed, index)]);
+    println!("without a code: {} false reads on {} frames, {} calls", empty.wrong, empty.frames, empty.calls);
     println!(
         "with a code:    {} wrong reads on {} frames, {} calls, {} frames read",
-        coded.bad, coded.frames, coded.calls, coded.read
+        coded.wrong, coded.frames, coded.calls, coded.read
     );
-    if empty.bad + coded.bad > 0 {
+    if empty.wrong + coded.wrong > 0 {
         std::process::exit(1);
     }
 }
 
-/// Counts on every core.
-fn share(count: u32, look: impl Fn(u32) -> [Count; 2] + Sync) -> [Count; 2] {
+/// Distributes the frames over all cores, and adds up the counts.
+fn run_on_all_cores(count: u32, check: impl Fn(u32) -> [Count; 2] + Sync) -> [Count; 2] {
     let threads = available_parallelism().map_or(1, |n| n.get());
     let mut sums = [Count::default(), Count::default()];
     scope(|scope| {
-        let look = &look;
+        let check = &check;
         let part = |thread: usize| {
             move || {
                 let mut sums = [Count::default(), Count::default()];
                 for index in (thread as u32..count).step_by(threads) {
-                    let [empty, coded] = look(index);
+                    let [empty, coded] = check(index);
                     sums[0] += empty;
                     sums[1] += coded;
                 }
@@ -63,41 +63,41 @@ fn share(count: u32, look: impl Fn(u32) -> [Count; 2] + Sync) -> [Count; 2] {
     sums
 }
 
-fn look_at_empty(seed: u64, index: u32) -> Count {
-    look(&empty(seed, size(index), index), &format!("empty {index}"))
+fn check_empty(seed: u64, index: u32) -> Count {
+    check(&empty(seed, size(index), index), &format!("empty {index}"))
 }
 
-fn look_at_code(seed: u64, index: u32) -> Count {
+fn check_code(seed: u64, index: u32) -> Count {
     let format = Format::ALL[index as usize % Format::ALL.len()];
     let round = index / Format::ALL.len() as u32;
     let class = Class::ALL[round as usize % Class::ALL.len()];
     let index = round / Class::ALL.len() as u32;
-    look(&frame(seed, format, class, size(index), index), &format!("{} {} {index}", format.name(), class.name()))
+    check(&frame(seed, format, class, size(index), index), &format!("{} {} {index}", format.name(), class.name()))
 }
 
 fn size(index: u32) -> Size {
     Size::ALL[index as usize % 2]
 }
 
-/// A photo, then every turn of the camera, whether something was read before or not.
-fn look(frame: &Frame, name: &str) -> Count {
+/// Reads a frame as a photo, then with every attempt of the camera, even after a successful one.
+fn check(frame: &Frame, name: &str) -> Count {
     let Some(image) = Luma::new(frame.width, frame.height, &frame.luma) else { return Count::default() };
     let mut count = Count { frames: 1, ..Count::default() };
-    let mut judge = |found: Vec<Found>, how: &str| {
+    let mut count_reads = |found: Vec<Barcode>, call: &str| {
         count.calls += 1;
-        for Found { format, text, .. } in found {
-            if frame.says(&text) {
+        for Barcode { format, text, .. } in found {
+            if frame.matches(&text) {
                 count.read = 1;
             } else {
-                count.bad += 1;
-                println!("{name}, {how}: {} {text:?} instead of {:?}", format.name(), frame.text);
+                count.wrong += 1;
+                println!("{name}, {call}: {} {text:?} instead of {:?}", format.name(), frame.text);
             }
         }
     };
-    judge(Scanner::new().photo(&image), "photo");
+    count_reads(Scanner::new().photo(&image), "photo");
     let mut camera = Scanner::new();
-    for turn in 0..Scanner::TURNS {
-        judge(camera.frame(&image), &format!("turn {turn}"));
+    for attempt in 0..Scanner::ATTEMPTS {
+        count_reads(camera.frame(&image), &format!("attempt {attempt}"));
     }
     count
 }
@@ -107,7 +107,7 @@ impl AddAssign for Count {
         self.frames += other.frames;
         self.calls += other.calls;
         self.read += other.read;
-        self.bad += other.bad;
+        self.wrong += other.wrong;
     }
 }
 

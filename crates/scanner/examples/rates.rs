@@ -1,4 +1,4 @@
-//! How many of the corpus's frames the scanner reads, by symbology and class, for tuning it:
+//! Read rates on the corpus by symbology and class, for tuning the scanner:
 //! `cargo run --release -p points-scanner --example rates -- --seed 7 --count 50 --format qr_code --failing`.
 
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use scan_corpus::{Class, Format, Frame, Size, empty, frame};
 
 const HELP: &str = "rates [--seed 1] [--count 20] [--format qr_code] [--class clean] [--camera] [--failing] [--empty]
 --count    frames a symbology and class: half 640×480, half 1280×720
---camera   shows the same frame to Scanner::frame up to TURNS times, instead of Scanner::photo once
+--camera   shows the same frame to Scanner::frame up to ATTEMPTS times, instead of Scanner::photo once
 --failing  lists the frames that are not read: index, class, text, what was read instead
 --empty    also looks for reads on as many frames without a code";
 
@@ -44,8 +44,8 @@ fn main() {
             let mut tally = Tally::default();
             for index in 0..options.count {
                 let frame = frame(options.seed, format, class, Size::ALL[index as usize % 2], index);
-                let texts = tally.look(&frame, options.camera);
-                if options.failing && !texts.iter().any(|text| frame.says(text)) {
+                let texts = tally.read_frame(&frame, options.camera);
+                if options.failing && !texts.iter().any(|text| frame.matches(text)) {
                     println!("  {} {} {index}: {:?}, read {texts:?}", format.name(), class.name(), frame.text);
                 }
             }
@@ -57,7 +57,7 @@ fn main() {
     if options.empty {
         let mut tally = Tally::default();
         for index in 0..options.count {
-            let texts = tally.look(&empty(options.seed, Size::ALL[index as usize % 2], index), options.camera);
+            let texts = tally.read_frame(&empty(options.seed, Size::ALL[index as usize % 2], index), options.camera);
             if options.failing && !texts.is_empty() {
                 println!("  empty {index}: read {texts:?}");
             }
@@ -67,12 +67,12 @@ fn main() {
 }
 
 impl Tally {
-    /// Reads a frame and counts it; a wrong read is any text that is not the code's.
-    fn look(&mut self, frame: &Frame, camera: bool) -> Vec<String> {
+    /// Reads a frame and counts the result. A wrong read is any text that is not the code's.
+    fn read_frame(&mut self, frame: &Frame, camera: bool) -> Vec<String> {
         let Some(image) = Luma::new(frame.width, frame.height, &frame.luma) else { return Vec::new() };
         let mut scanner = Scanner::new();
         let mut found = Vec::new();
-        for _ in 0..if camera { Scanner::TURNS } else { 1 } {
+        for _ in 0..if camera { Scanner::ATTEMPTS } else { 1 } {
             let began = Instant::now();
             found = if camera { scanner.frame(&image) } else { scanner.photo(&image) };
             self.times.push(began.elapsed());
@@ -82,8 +82,8 @@ impl Tally {
         }
         let texts: Vec<String> = found.into_iter().map(|found| found.text).collect();
         self.of += 1;
-        self.read += u32::from(texts.iter().any(|text| frame.says(text)));
-        self.wrong += u32::from(texts.iter().any(|text| !frame.says(text)));
+        self.read += u32::from(texts.iter().any(|text| frame.matches(text)));
+        self.wrong += u32::from(texts.iter().any(|text| !frame.matches(text)));
         texts
     }
 

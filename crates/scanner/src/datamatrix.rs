@@ -1,145 +1,147 @@
-//! Data Matrix (ECC 200), square and rectangular: finds an L, then its dashed sides, lays a grid and reads the modules.
+//! Data Matrix reader (ECC 200, square and rectangular): finds L-shaped finder patterns, then the sides with the timing
+//! pattern, fits a grid and decodes the modules.
 
-mod arm;
-mod binary;
+mod binarize;
+mod candidate;
+mod codewords;
 mod contour;
-mod corner;
-mod dashes;
-mod frame;
+mod deblur;
+mod edge_curve;
 mod grid;
-mod levels;
-mod meeting;
+mod l_pattern;
+mod l_search;
+mod normalize;
 mod placement;
-mod plane;
-mod sides;
 mod size;
 mod text;
-mod unblur;
+mod timing;
+mod timing_sides;
+mod vector;
 mod warp;
-mod words;
 
-use crate::{Format, Found, Luma, Point, image};
-use binary::Binary;
+use crate::{Barcode, Format, Luma, Point, image};
+use binarize::BinaryImage;
+use candidate::Candidate;
 use contour::Contour;
-use corner::Corner;
-use frame::Frame;
-use plane::{add, cross, length, sub};
+use l_pattern::LPattern;
+use vector::{add_scaled, cross, length, sub};
 
-/// Reads one symbology; keeps its buffers from one picture to the next.
+/// Reads Data Matrix symbols. Reuses its buffers from one image to the next.
 #[derive(Default)]
 pub struct Reader {
-    binary: Binary,
+    binary: BinaryImage,
     contour: Contour,
-    corners: Vec<Corner>,
-    stretches: Vec<[Point; 2]>,
-    small: Vec<u8>,
+    l_patterns: Vec<LPattern>,
+    straight_edges: Vec<[Point; 2]>,
+    halved: Vec<u8>,
 }
 
-/// Corners of which the sides are looked for, and frames of which the modules are, at most in a turn.
-const CORNERS: usize = 32;
-const FRAMES: usize = 4;
-/// Grids that are laid with much effort, at most in a turn.
-const PATIENCE: u32 = 1;
+/// The most finder patterns per attempt whose other sides are searched, and the most candidates that are decoded.
+const MAX_L_PATTERNS: usize = 32;
+const MAX_CANDIDATES: usize = 4;
+/// The most grids per attempt that are refined and deblurred after a first decoding has failed.
+const RETRY_BUDGET: u32 = 1;
 
-/// What of an L something may cover.
+/// The part of the L-shaped finder pattern that may be covered.
 #[derive(Clone, Copy, PartialEq)]
-enum Hidden {
-    Nothing,
-    Ends,
-    Tip,
+enum Occlusion {
+    None,
+    ArmEnds,
+    Corner,
 }
 
 impl Reader {
-    /// How many attempts there are, in turns at full and at half size: for whole symbols, for those whose L's ends are hidden,
-    /// and for those whose L's tip is.
-    pub const TURNS: u32 = 6;
+    /// The number of attempts. Each pair, at full and at half size, assumes another occlusion: none, the ends of the
+    /// finder pattern's arms, or its corner.
+    pub const ATTEMPTS: u32 = 6;
 
-    /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
-    /// makes one a frame, in rotation, and a photo all of them.
-    pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let hidden = [Hidden::Nothing, Hidden::Ends, Hidden::Tip][turn as usize / 2 % 3];
-        let limit = if hidden == Hidden::Nothing { 0.85 } else { 0.75 };
+    /// Makes one attempt, `attempt` modulo [`Reader::ATTEMPTS`]. The first is the most likely to succeed. A camera
+    /// makes one attempt a frame, in rotation; a photo gets all of them.
+    pub fn read(&mut self, image: &Luma, attempt: u32) -> Vec<Barcode> {
+        let occlusion = [Occlusion::None, Occlusion::ArmEnds, Occlusion::Corner][attempt as usize / 2 % 3];
+        let min_agreement = if occlusion == Occlusion::None { 0.85 } else { 0.75 };
         let mut scale = 1.0;
-        if turn % 2 == 1 {
-            // What is found at half the size is still read at the full.
-            let (width, height) = image::half(image, &mut self.small);
-            let Some(half) = Luma::new(width, height, &self.small) else { return Vec::new() };
-            self.binary.fill(&half);
+        if attempt % 2 == 1 {
+            // Symbols are located at half size, but decoded at full size.
+            let (width, height) = image::halve(image, &mut self.halved);
+            let Some(half_image) = Luma::new(width, height, &self.halved) else { return Vec::new() };
+            self.binary.binarize(&half_image);
             scale = 2.0;
         } else {
-            self.binary.fill(image);
+            self.binary.binarize(image);
         }
-        let mut found: Vec<Found> = Vec::new();
-        let mut tried: Vec<Frame> = Vec::new();
-        let mut patience = PATIENCE;
-        for frame in self.frames(hidden) {
-            let frame = Frame { warp: frame.warp.scaled(scale), module: frame.module * scale, ..frame };
-            let corners = &frame.warp.corners;
-            if tried.iter().any(|other| same(&other.warp.corners, corners))
-                || found.iter().any(|found| within(&found.corners, corners))
+        let mut barcodes: Vec<Barcode> = Vec::new();
+        let mut tried: Vec<Candidate> = Vec::new();
+        let mut retry_budget = RETRY_BUDGET;
+        for candidate in self.find_candidates(occlusion) {
+            let candidate =
+                Candidate { warp: candidate.warp.scaled(scale), module: candidate.module * scale, ..candidate };
+            let corners = &candidate.warp.corners;
+            if tried.iter().any(|other| is_same_place(&other.warp.corners, corners))
+                || barcodes.iter().any(|barcode| contains_centre(&barcode.corners, corners))
             {
                 continue;
             }
-            if let Some((text, corners)) = frame::read(image, &frame, limit, &mut patience) {
-                found.push(Found { format: Format::DataMatrix, text, corners });
+            if let Some((text, corners)) = candidate::read(image, &candidate, min_agreement, &mut retry_budget) {
+                barcodes.push(Barcode { format: Format::DataMatrix, text, corners });
             }
-            tried.push(frame);
-            if tried.len() == FRAMES {
+            tried.push(candidate);
+            if tried.len() == MAX_CANDIDATES {
                 break;
             }
         }
-        found
+        barcodes
     }
 
-    /// Where the picture's dark pixels look like the frame of a symbol, the clearest first.
-    fn frames(&mut self, hidden: Hidden) -> Vec<Frame> {
-        let Reader { binary, contour, corners, stretches, .. } = self;
-        corners.clear();
-        stretches.clear();
-        contour::contours(binary, contour, |binary, contour| {
-            meeting::corners(binary, contour, corners);
-            if hidden == Hidden::Tip {
-                meeting::stretches(contour, stretches);
+    /// Locates candidate symbols in the binary image, best score first.
+    fn find_candidates(&mut self, occlusion: Occlusion) -> Vec<Candidate> {
+        let Reader { binary, contour, l_patterns, straight_edges, .. } = self;
+        l_patterns.clear();
+        straight_edges.clear();
+        contour::trace_contours(binary, contour, |binary, contour| {
+            l_search::find_visible(binary, contour, l_patterns);
+            if occlusion == Occlusion::Corner {
+                l_search::find_straight_edges(contour, straight_edges);
             }
         });
-        if hidden != Hidden::Nothing {
-            let seen = std::mem::take(corners);
-            if hidden == Hidden::Ends {
-                corners.extend(seen.iter().filter_map(|corner| corner.extended(binary)));
-                corners.extend(seen.iter().filter_map(Corner::squared));
+        if occlusion != Occlusion::None {
+            let visible = std::mem::take(l_patterns);
+            if occlusion == Occlusion::ArmEnds {
+                l_patterns.extend(visible.iter().filter_map(|l_pattern| l_pattern.with_extended_arms(binary)));
+                l_patterns.extend(visible.iter().filter_map(LPattern::with_equal_arms));
             } else {
-                meeting::hidden(binary, stretches, corners);
+                l_search::find_occluded(binary, straight_edges, l_patterns);
             }
-            let squared: Vec<Corner> = corners.iter().filter_map(Corner::squared).collect();
-            corners.extend(squared);
+            let equal_arms: Vec<LPattern> = l_patterns.iter().filter_map(LPattern::with_equal_arms).collect();
+            l_patterns.extend(equal_arms);
         }
-        corners.sort_unstable_by(|a, b| b.reach().total_cmp(&a.reach()));
-        let limit = if hidden == Hidden::Nothing { 0.8 } else { 0.7 };
-        let mut frames: Vec<Frame> = corners
+        l_patterns.sort_unstable_by(|a, b| b.arm_length().total_cmp(&a.arm_length()));
+        let min_solid_share = if occlusion == Occlusion::None { 0.8 } else { 0.7 };
+        let mut candidates: Vec<Candidate> = l_patterns
             .iter()
-            .filter(|corner| corner.solid(binary) >= limit && corner.busy(binary))
-            .take(CORNERS)
-            .filter_map(|corner| {
-                let (warp, score) = sides::sides(binary, corner)?;
-                // Parts of a large symbol look like small ones.
-                let score = score + 0.25 * corner.reach().log2();
-                Some(Frame { warp, inverted: corner.inverted, module: corner.module, score })
+            .filter(|l_pattern| l_pattern.solid_share(binary) >= min_solid_share && l_pattern.has_busy_interior(binary))
+            .take(MAX_L_PATTERNS)
+            .filter_map(|l_pattern| {
+                let (warp, score) = timing_sides::find_timing_sides(binary, l_pattern)?;
+                // Prefers large candidates, as parts of a large symbol may look like a small one.
+                let score = score + 0.25 * l_pattern.arm_length().log2();
+                Some(Candidate { warp, inverted: l_pattern.inverted, module: l_pattern.module, score })
             })
             .collect();
-        frames.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        frames
+        candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+        candidates
     }
 }
 
-/// Whether two frames are nearly the same.
-fn same(a: &[Point; 4], b: &[Point; 4]) -> bool {
-    let far = |a: Point, b: Point| length(sub(a, b));
-    let near = 0.02 * far(a[0], a[2]);
-    a.iter().zip(b).all(|(a, b)| far(*a, *b) < near)
+/// Whether two quadrilaterals nearly coincide.
+fn is_same_place(a: &[Point; 4], b: &[Point; 4]) -> bool {
+    let distance = |a: Point, b: Point| length(sub(a, b));
+    let tolerance = 0.02 * distance(a[0], a[2]);
+    a.iter().zip(b).all(|(a, b)| distance(*a, *b) < tolerance)
 }
 
-/// Whether the middle of `inner` is inside of `outer`.
-fn within(outer: &[Point; 4], inner: &[Point; 4]) -> bool {
-    let middle = add(inner[0], sub(inner[2], inner[0]), 0.5);
-    (0..4).all(|i| cross(sub(outer[(i + 1) % 4], outer[i]), sub(middle, outer[i])) > 0.0)
+/// Whether the centre of `inner` lies inside `outer`.
+fn contains_centre(outer: &[Point; 4], inner: &[Point; 4]) -> bool {
+    let centre = add_scaled(inner[0], sub(inner[2], inner[0]), 0.5);
+    (0..4).all(|i| cross(sub(outer[(i + 1) % 4], outer[i]), sub(centre, outer[i])) > 0.0)
 }

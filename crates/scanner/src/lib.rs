@@ -1,5 +1,6 @@
-//! Pixels in, text and corners out. Pure: no browser, no IO, no clock; the same code runs natively in tests and in the
-//! worker's wasm. Whatever the pixels are, it neither panics nor runs without bound.
+//! Barcode scanner: takes a luminance image, returns texts and corners. Pure: no browser, no IO, no clock; the same
+//! code runs natively in tests and as wasm in the browser's worker. On any input it neither panics nor runs without
+//! bound.
 
 #[cfg(feature = "more")]
 pub mod datamatrix;
@@ -14,18 +15,23 @@ mod scanner;
 pub use image::{Luma, Point};
 pub use scanner::Scanner;
 
-/// A symbology, by the names of the browser's `BarcodeDetector`.
+/// A symbology, one of those that the browser's `BarcodeDetector` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// QR code, ISO/IEC 18004.
     QrCode,
+    /// Data Matrix ECC 200, ISO/IEC 16022.
     DataMatrix,
+    /// Code 128, ISO/IEC 15417.
     Code128,
+    /// EAN-13, ISO/IEC 15420: 13 digits.
     Ean13,
+    /// UPC-A, ISO/IEC 15420: 12 digits. An EAN-13 that begins with 0 is the same symbol, and is read as UPC-A.
     UpcA,
 }
 
 impl Format {
-    /// The name that `BarcodeDetector` uses.
+    /// The name in `BarcodeDetector`'s `BarcodeFormat`.
     pub fn name(self) -> &'static str {
         match self {
             Format::QrCode => "qr_code",
@@ -37,12 +43,15 @@ impl Format {
     }
 }
 
-/// A code that was read.
+/// A decoded barcode.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct Barcode {
+    /// The symbology.
     pub format: Format,
+    /// The decoded text; never empty.
     pub text: String,
-    /// The symbol's corners in the frame, in pixels: its own top left, top right, bottom right, bottom left. A 1-D
-    /// symbol's are the ends of the lines that read it.
+    /// The symbol's corners in image pixels, without the quiet zone: top left, top right, bottom right and bottom left
+    /// as the symbol itself is oriented. For a 1-D symbol, the ends of the topmost and the bottommost scan line that
+    /// read it.
     pub corners: [Point; 4],
 }

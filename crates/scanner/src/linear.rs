@@ -1,191 +1,211 @@
-//! Code 128, EAN-13 and UPC-A: bars that are read along lines.
+//! Reader of 1-D symbologies: Code 128, EAN-13 and UPC-A.
 //!
-//! Regions of stripes are looked for first; then lines through them are read, by their edges, or where these are not enough by
-//! fitting whole characters. What several lines agree on is believed.
+//! Finds regions of parallel stripes, and reads scan lines through them: by the widths between edges or, where blur has
+//! merged bars, by matching templates of whole characters. A text is accepted once several independent lines agree on
+//! it.
 
-mod bars;
 mod code128;
 mod ean;
-mod fit;
 mod profile;
 mod regions;
-mod shapes;
+mod template_decoder;
+mod templates;
 mod votes;
+mod width_decoder;
 
-use crate::{Found, Luma, image};
-use bars::Symbol;
-use fit::Fitter;
-use profile::{Edges, Line, Sense};
-use regions::{Finder, Region};
+use crate::{Barcode, Luma, image};
+use profile::{EdgeSettings, Edges, ScanLine};
+use regions::{Region, RegionFinder};
+use template_decoder::TemplateDecoder;
 use votes::{Vote, Votes};
+use width_decoder::Reading;
 
-/// Reads 1-D symbologies; keeps its buffers, and what it remembers of the frames before, from one picture to the next.
+/// Reads 1-D symbologies. Reuses its buffers, and keeps votes of earlier frames, from one image to the next.
 #[derive(Default)]
 pub struct Reader {
-    finder: Finder,
-    half: Vec<u8>,
+    region_finder: RegionFinder,
+    halved: Vec<u8>,
     profile: Vec<f32>,
-    fine: Vec<f32>,
+    refined: Vec<f32>,
     edges: Edges,
     widths: Vec<f32>,
-    fitter: Fitter,
+    template_decoder: TemplateDecoder,
     votes: Votes,
-    left: Left,
+    budget: Budget,
 }
 
-/// What an attempt may still spend, so that it ends in time on any picture.
+/// The remaining work budget of an attempt, which bounds its time on any image.
 #[derive(Default)]
-struct Left {
+struct Budget {
     samples: usize,
-    /// Fits that fail, and those that succeed.
-    misses: usize,
-    hits: usize,
+    /// Template fits that may still fail, and that may still succeed.
+    failed_fits: usize,
+    successful_fits: usize,
 }
 
-/// How an attempt looks at the picture.
-struct Look {
-    /// Whether stripes are looked for at half size: it halves the noise, and loses the finest bars.
-    half: bool,
-    /// What the gradients of stripes have in common at least, from 0 to 1.
+/// The settings of an attempt.
+struct Settings {
+    /// Whether regions are searched at half size, which halves the noise, but loses the finest bars.
+    half_size: bool,
+    /// The minimum coherence of gradient directions in a region, 0 to 1.
     coherence: f32,
-    /// How many pixels beside a line are averaged.
-    wide: usize,
+    /// The thickness of a scan line, in pixels, over which it is averaged.
+    thickness: usize,
     /// How often the profile is smoothed.
-    smooth: usize,
-    sense: Sense,
+    smoothings: usize,
+    edges: EdgeSettings,
 }
 
-const fn look(half: bool, coherence: f32, wide: usize, smooth: usize, step: f32, steepest: bool) -> Look {
-    Look { half, coherence, wide, smooth, sense: Sense { step, steepest } }
+const fn settings(
+    half_size: bool,
+    coherence: f32,
+    thickness: usize,
+    smoothings: usize,
+    min_step: f32,
+    at_steepest: bool,
+) -> Settings {
+    Settings { half_size, coherence, thickness, smoothings, edges: EdgeSettings { min_step, at_steepest } }
 }
 
-const LOOKS: [Look; Reader::TURNS as usize] = [
-    look(false, 0.45, 5, 0, 0.2, true),
-    look(true, 0.4, 11, 1, 0.15, true),
-    look(false, 0.45, 3, 0, 0.25, false),
-    look(true, 0.25, 17, 2, 0.2, true),
-    look(false, 0.3, 9, 0, 0.12, true),
-    look(true, 0.45, 7, 1, 0.15, false),
-    look(false, 0.45, 15, 0, 0.12, true),
-    look(true, 0.3, 25, 3, 0.2, false),
+/// The settings of each attempt, the most likely to succeed first.
+const SETTINGS: [Settings; Reader::ATTEMPTS as usize] = [
+    settings(false, 0.45, 5, 0, 0.2, true),
+    settings(true, 0.4, 11, 1, 0.15, true),
+    settings(false, 0.45, 3, 0, 0.25, false),
+    settings(true, 0.25, 17, 2, 0.2, true),
+    settings(false, 0.3, 9, 0, 0.12, true),
+    settings(true, 0.45, 7, 1, 0.15, false),
+    settings(false, 0.45, 15, 0, 0.12, true),
+    settings(true, 0.3, 25, 3, 0.2, false),
 ];
 
-/// The shortest symbol has more edges, even where a blur has merged some.
-const FEWEST_EDGES: usize = 20;
+/// The shortest symbol has more edges, even if blur has merged some.
+const MIN_EDGES: usize = 20;
 
 impl Reader {
-    /// How many attempts there are; each sees a picture in another way (scale, sharpness, threshold).
-    pub const TURNS: u32 = 8;
+    /// The number of attempts; they differ in scale, smoothing and thresholds.
+    pub const ATTEMPTS: u32 = 8;
 
-    /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
-    /// makes one a frame, in rotation, and a photo all of them.
-    pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let turn = turn as usize % LOOKS.len();
-        let look = &LOOKS[turn];
-        self.votes.next();
-        self.left = Left { samples: (image.width + image.height) * 56, misses: 2, hits: 4 };
-        // Every other pair of attempts takes the lines between.
-        let shift = if turn % 4 >= 2 { 0.5 } else { 0.0 };
-        for region in self.regions(image, look) {
-            self.scan(image, &region, look, shift);
+    /// Makes one attempt, `attempt` modulo [`Reader::ATTEMPTS`]. The first is the most likely to succeed. A camera
+    /// makes one attempt a frame, in rotation; a photo gets all of them.
+    pub fn read(&mut self, image: &Luma, attempt: u32) -> Vec<Barcode> {
+        let attempt = attempt as usize % SETTINGS.len();
+        let settings = &SETTINGS[attempt];
+        self.votes.next_frame();
+        self.budget = Budget { samples: (image.width + image.height) * 56, failed_fits: 2, successful_fits: 4 };
+        // Every other pair of attempts scans midway between the lines of the others.
+        let shift = if attempt % 4 >= 2 { 0.5 } else { 0.0 };
+        for region in self.regions(image, settings) {
+            self.scan(image, &region, settings, shift);
         }
-        self.votes.found()
+        self.votes.accepted()
     }
 
-    fn regions(&mut self, image: &Luma, look: &Look) -> Vec<Region> {
-        if !look.half {
-            return self.finder.find(image, look.coherence).into();
+    /// The regions of stripes, the most likely symbol first.
+    fn regions(&mut self, image: &Luma, settings: &Settings) -> Vec<Region> {
+        if !settings.half_size {
+            return self.region_finder.find(image, settings.coherence).into();
         }
-        let (width, height) = image::half(image, &mut self.half);
-        let half = Luma::new(width, height, &self.half);
-        half.map(|half| self.finder.find(&half, look.coherence).iter().map(Region::doubled).collect())
+        let (width, height) = image::halve(image, &mut self.halved);
+        let half_image = Luma::new(width, height, &self.halved);
+        half_image
+            .map(|image| self.region_finder.find(&image, settings.coherence).iter().map(Region::doubled).collect())
             .unwrap_or_default()
     }
 
-    /// Reads along lines through a region, from its middle outwards.
-    fn scan(&mut self, image: &Luma, region: &Region, look: &Look, shift: f32) {
-        // Lines that share no pixels, or they would not be independent.
+    /// Reads scan lines through a region, from its centre outwards.
+    fn scan(&mut self, image: &Luma, region: &Region, settings: &Settings, shift: f32) {
+        // Lines share no pixels, as otherwise their readings would not be independent.
         let height = region.height * 1.7;
-        let lines = ((height / look.wide as f32) as i32 + 1).clamp(3, 11);
-        let apart = height / (lines - 1) as f32;
-        let mut empty = 0;
+        let lines = ((height / settings.thickness as f32) as i32 + 1).clamp(3, 11);
+        let spacing = height / (lines - 1) as f32;
+        let mut empty_lines = 0;
         for line in 0..lines {
-            let number = if line % 2 == 0 { line / 2 } else { -(line / 2) - 1 };
-            let centre = region.beside((number as f32 + shift) * apart);
+            let index = if line % 2 == 0 { line / 2 } else { -(line / 2) - 1 };
+            let centre = region.along_bars((index as f32 + shift) * spacing);
             let reach = region.length * 1.5 + 30.0;
-            let Some(line) = Line::through(image, centre, region.step(), region.along(), look.wide, reach) else {
+            let Some(line) = ScanLine::through(
+                image,
+                centre,
+                region.scan_direction(),
+                region.bar_direction(),
+                settings.thickness,
+                reach,
+            ) else {
                 continue;
             };
-            let Some(samples) = self.left.samples.checked_sub(line.samples * line.wide) else { return };
-            self.left.samples = samples;
+            let Some(samples) = self.budget.samples.checked_sub(line.samples * line.thickness) else { return };
+            self.budget.samples = samples;
             line.sample(image, &mut self.profile);
-            let middle = line.nearest(centre);
-            profile::limit(&mut self.profile, middle - 0.8 * region.length, middle + 0.8 * region.length);
-            profile::refine(&self.profile, &mut self.fine);
-            for _ in 0..look.smooth {
-                profile::smooth(&mut self.fine);
+            let centre_sample = line.nearest(centre);
+            profile::clip(&mut self.profile, centre_sample - 0.8 * region.length, centre_sample + 0.8 * region.length);
+            profile::refine(&self.profile, &mut self.refined);
+            for _ in 0..settings.smoothings {
+                profile::smooth(&mut self.refined);
             }
-            self.edges.find(&self.fine, look.sense);
-            if self.edges.at.len() < FEWEST_EDGES {
-                empty += 1;
-                if empty > 2 {
+            self.edges.find(&self.refined, settings.edges);
+            if self.edges.at.len() < MIN_EDGES {
+                empty_lines += 1;
+                if empty_lines > 2 {
                     return;
                 }
-            } else if !self.read_edges(&line) {
-                self.fit(&line, 2.0 * middle);
+            } else if !self.read_widths(&line) {
+                self.read_templates(&line, 2.0 * centre_sample);
             }
         }
     }
 
-    /// Reads the symbols of a line by the distances between its edges. Whether there is one.
-    fn read_edges(&mut self, line: &Line) -> bool {
-        let edges = self.edges.at.len();
-        let Some((first, last)) = self.edges.at.first().zip(self.edges.at.last()) else { return false };
+    /// Reads the symbols on a line by the widths between its edges, in both directions. Returns whether there is one.
+    fn read_widths(&mut self, line: &ScanLine) -> bool {
+        let edge_count = self.edges.at.len();
+        let Some((first_edge, last_edge)) = self.edges.at.first().zip(self.edges.at.last()) else { return false };
         self.widths.clear();
-        self.widths.push(*first);
+        self.widths.push(*first_edge);
         self.widths.extend(self.edges.at.windows(2).map(|pair| pair[1] - pair[0]));
-        self.widths.push(self.fine.len() as f32 - last);
-        let mut read = false;
+        self.widths.push(self.refined.len() as f32 - last_edge);
+        let mut found = false;
         for backwards in [false, true] {
             if backwards {
                 self.widths.reverse();
             }
-            for start in 0..edges.saturating_sub(FEWEST_EDGES) {
-                let Some((symbol, elements)) = self.widths.get(start..).and_then(bars::read) else { continue };
+            for start in 0..edge_count.saturating_sub(MIN_EDGES) {
+                let Some((reading, elements)) = self.widths.get(start..).and_then(width_decoder::read) else {
+                    continue;
+                };
                 let (a, b) = (start, start + elements);
-                let (a, b) = if backwards { (edges - 1 - a, edges - 1 - b) } else { (a, b) };
+                let (a, b) = if backwards { (edge_count - 1 - a, edge_count - 1 - b) } else { (a, b) };
                 if let (Some(a), Some(b)) = (self.edges.at.get(a), self.edges.at.get(b)) {
-                    read |= symbol.weight > 0;
-                    self.votes.add(vote(symbol, line, *a, *b));
+                    found |= reading.weight > 0;
+                    self.votes.add(vote(reading, line, *a, *b));
                 }
             }
         }
-        read
+        found
     }
 
-    /// Fits a symbol to what is around `middle` on a line.
-    fn fit(&mut self, line: &Line, middle: f32) {
+    /// Reads the symbol around `middle`, a position in the refined profile, by matching templates.
+    fn read_templates(&mut self, line: &ScanLine, middle: f32) {
         for (a, b) in self.edges.spans(middle) {
-            // Bars are at both ends.
-            if b < a + 16 || (b - a) % 2 == 0 || self.left.misses == 0 || self.left.hits == 0 {
+            // A symbol begins and ends with a bar.
+            if b < a + 16 || (b - a) % 2 == 0 || self.budget.failed_fits == 0 || self.budget.successful_fits == 0 {
                 continue;
             }
-            let dark = self.edges.falls == (a % 2 == 0);
+            let bars_are_dark = self.edges.starts_falling == (a % 2 == 0);
             let (first, last) = (self.edges.at[a], self.edges.at[b]);
-            let read = self.fitter.read(&self.fine, first, last, b - a + 1, dark);
-            let Some((symbol, backwards)) = read.filter(|(symbol, _)| symbol.weight > 0) else {
-                self.left.misses -= 1;
+            let result = self.template_decoder.read(&self.refined, first, last, b - a + 1, bars_are_dark);
+            let Some((reading, backwards)) = result.filter(|(reading, _)| reading.weight > 0) else {
+                self.budget.failed_fits -= 1;
                 continue;
             };
-            self.left.hits -= 1;
+            self.budget.successful_fits -= 1;
             let (first, last) = if backwards { (last, first) } else { (first, last) };
-            self.votes.add(vote(symbol, line, first, last));
+            self.votes.add(vote(reading, line, first, last));
         }
     }
 }
 
-/// A line's vote for the symbol that it reads from one place of its fine profile to another.
-fn vote(symbol: Symbol, line: &Line, first: f32, last: f32) -> Vote {
+/// A line's vote for a reading between two positions of its refined profile.
+fn vote(reading: Reading, line: &ScanLine, first: f32, last: f32) -> Vote {
     let ends = [first, last].map(|at| line.point(at / 2.0));
-    Vote::new(symbol.format, symbol.text, ends, line.wide as f32, symbol.weight)
+    Vote::new(reading.format, reading.text, ends, line.thickness as f32, reading.weight)
 }

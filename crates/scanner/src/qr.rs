@@ -1,104 +1,107 @@
-//! QR codes, of any size and error correction level: dark on light or light on dark, bent, blurred or partly covered.
+//! QR code reader: versions 1 to 40, every error correction level, both polarities; curved, blurred or partly covered
+//! symbols.
 
+mod binarize;
+mod candidates;
+mod deblur;
 mod decode;
-mod equalize;
 mod finder;
 mod grid;
-mod layout;
-mod levels;
-mod solve;
+mod least_squares;
+mod module_threshold;
 mod symbol;
 mod text;
-mod threshold;
 
-use crate::image::{half, unsharp};
-use crate::qr::threshold::Binary;
-use crate::{Found, Luma};
-use finder::Finder;
+use crate::image::{halve, unsharp_mask};
+use crate::qr::binarize::BinaryImage;
+use crate::{Barcode, Luma};
+use finder::FinderPattern;
 
-/// Reads QR codes; keeps its buffers from one picture to the next.
+/// Reads QR codes. Reuses its buffers from one image to the next.
 #[derive(Default)]
 pub struct Reader {
-    binary: Binary,
-    finders: Vec<Finder>,
-    look: Looks,
+    binary: BinaryImage,
+    patterns: Vec<FinderPattern>,
+    preprocessor: Preprocessor,
 }
 
-/// What is done to a picture before it is searched.
+/// The filter applied to an image before finder patterns are searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Filter {
     Plain,
-    /// Against noise.
+    /// Suppresses noise.
     Smooth,
-    /// Against blur.
-    Sharp,
+    /// Counters blur.
+    Sharpen,
 }
 
-use Filter::{Plain, Sharp, Smooth};
+use Filter::{Plain, Sharpen, Smooth};
 
-/// How often a picture is halved, and what is done to it then: the likeliest to read first.
-const SMALL: [(usize, Filter); 7] =
-    [(0, Smooth), (1, Sharp), (1, Plain), (0, Sharp), (2, Sharp), (0, Plain), (2, Plain)];
-const LARGE: [(usize, Filter); 7] =
-    [(1, Plain), (0, Smooth), (1, Sharp), (2, Sharp), (0, Sharp), (3, Sharp), (2, Plain)];
+/// The attempts in order, the most likely to succeed first: how often the image is halved, and which filter is applied
+/// then.
+const SMALL_IMAGE_ATTEMPTS: [(usize, Filter); 7] =
+    [(0, Smooth), (1, Sharpen), (1, Plain), (0, Sharpen), (2, Sharpen), (0, Plain), (2, Plain)];
+const LARGE_IMAGE_ATTEMPTS: [(usize, Filter); 7] =
+    [(1, Plain), (0, Smooth), (1, Sharpen), (2, Sharpen), (0, Sharpen), (3, Sharpen), (2, Plain)];
 
-/// Above this, a side is too long for the first look.
-const LONG: usize = 1000;
+/// Images with a side longer than this, in pixels, follow [`LARGE_IMAGE_ATTEMPTS`], which starts at a reduced scale.
+const LARGE_SIDE: usize = 1000;
 
 impl Reader {
-    /// How many attempts there are; each sees a picture in another way (scale, sharpness).
-    pub const TURNS: u32 = SMALL.len() as u32;
+    /// The number of attempts; they differ in scale and filter.
+    pub const ATTEMPTS: u32 = SMALL_IMAGE_ATTEMPTS.len() as u32;
 
-    /// Makes attempt `turn` of [`Reader::TURNS`] on `image`. Attempts are cheap, the first one most likely to read; a camera
-    /// makes one a frame, in rotation, and a photo all of them.
-    pub fn read(&mut self, image: &Luma, turn: u32) -> Vec<Found> {
-        let longer = image.width.max(image.height);
-        let extra = (0..).find(|halvings| longer >> halvings <= LONG).unwrap_or(0);
-        let looks = if extra == 0 { SMALL } else { LARGE };
-        let (halvings, filter) = looks[turn as usize % looks.len()];
-        let halvings = halvings + usize::saturating_sub(extra, 1);
-        let Reader { binary, finders, look } = self;
-        let Some(image) = look.take(image, halvings, filter) else { return Vec::new() };
-        binary.make(&image, 2);
-        // The smallest pattern's core is five pixels high.
-        finder::find(&image, binary, if halvings > 0 { 2 } else { 3 }, finders);
-        let mut found = layout::read(&image, finders);
-        let factor = (1 << halvings) as f32;
-        for corner in found.iter_mut().flat_map(|found| &mut found.corners) {
-            corner.x *= factor;
-            corner.y *= factor;
+    /// Makes one attempt, `attempt` modulo [`Reader::ATTEMPTS`]. The first is the most likely to succeed. A camera
+    /// makes one attempt a frame, in rotation; a photo gets all of them.
+    pub fn read(&mut self, image: &Luma, attempt: u32) -> Vec<Barcode> {
+        let long_side = image.width.max(image.height);
+        let extra_halvings = (0..).find(|halvings| long_side >> halvings <= LARGE_SIDE).unwrap_or(0);
+        let attempts = if extra_halvings == 0 { SMALL_IMAGE_ATTEMPTS } else { LARGE_IMAGE_ATTEMPTS };
+        let (halvings, filter) = attempts[attempt as usize % attempts.len()];
+        let halvings = halvings + usize::saturating_sub(extra_halvings, 1);
+        let Reader { binary, patterns, preprocessor } = self;
+        let Some(image) = preprocessor.prepare(image, halvings, filter) else { return Vec::new() };
+        binary.binarize(&image, 2);
+        // The core of the smallest readable finder pattern is five pixels high, so that a row in three cannot miss it.
+        finder::find(&image, binary, if halvings > 0 { 2 } else { 3 }, patterns);
+        let mut barcodes = candidates::read(&image, patterns);
+        let scale = (1 << halvings) as f32;
+        for corner in barcodes.iter_mut().flat_map(|barcode| &mut barcode.corners) {
+            corner.x *= scale;
+            corner.y *= scale;
         }
-        found
+        barcodes
     }
 }
 
-/// Pictures made from others.
+/// Work buffers for halved and filtered images.
 #[derive(Default)]
-struct Looks {
-    halves: [Vec<u8>; 2],
-    work: Vec<u8>,
+struct Preprocessor {
+    halved: [Vec<u8>; 2],
+    row_blurred: Vec<u8>,
     filtered: Vec<u8>,
 }
 
-impl Looks {
-    fn take<'a>(&'a mut self, image: &Luma<'a>, halvings: usize, filter: Filter) -> Option<Luma<'a>> {
-        let Looks { halves: [first, second], work, filtered } = self;
+impl Preprocessor {
+    /// The image after so many halvings and the filter; `None` if nothing is left of it.
+    fn prepare<'a>(&'a mut self, image: &Luma<'a>, halvings: usize, filter: Filter) -> Option<Luma<'a>> {
+        let Preprocessor { halved: [first, second], row_blurred, filtered } = self;
         let (mut from, mut to) = (first, second);
         let (mut width, mut height) = (image.width, image.height);
         for step in 0..halvings {
             let source = if step == 0 { *image } else { Luma::new(width, height, from)? };
-            (width, height) = half(&source, to);
+            (width, height) = halve(&source, to);
             std::mem::swap(&mut from, &mut to);
         }
         let image = if halvings == 0 { *image } else { Luma::new(width, height, from)? };
-        // In eighths; strong where halving has left little of the noise.
+        // In eighths. Halving has averaged out most of the noise, so that sharpening can be stronger.
         let strength = match (filter, halvings) {
             (Plain, _) => return Some(image),
             (Smooth, _) => 4,
-            (Sharp, 0) => -12,
-            (Sharp, _) => -96,
+            (Sharpen, 0) => -12,
+            (Sharpen, _) => -96,
         };
-        unsharp(&image, strength, work, filtered);
+        unsharp_mask(&image, strength, row_blurred, filtered);
         Luma::new(width, height, filtered)
     }
 }

@@ -1,18 +1,20 @@
-//! Reed–Solomon over GF(256), for QR (polynomial 0x11D, first root α⁰) and Data Matrix (0x12D, first root α¹): corrects
-//! errors and known gaps.
+//! Reed–Solomon decoding over GF(256): corrects errors and erasures for QR codes and Data Matrix.
 
-/// A field and where its code's roots begin.
-pub struct Code {
+/// A Reed–Solomon code: exponent and logarithm tables of its field, and the power of α that is the generator
+/// polynomial's first root.
+pub struct ReedSolomon {
     exp: [u8; 512],
     log: [u8; 256],
     first_root: usize,
 }
 
-impl Code {
-    pub const QR: Code = Code::new(0x11D, 0);
-    pub const DATA_MATRIX: Code = Code::new(0x12D, 1);
+impl ReedSolomon {
+    /// ISO/IEC 18004:2015, 7.5: primitive polynomial x⁸ + x⁴ + x³ + x² + 1, first root α⁰.
+    pub const QR: ReedSolomon = ReedSolomon::new(0x11D, 0);
+    /// ISO/IEC 16022:2006, Annex E: primitive polynomial x⁸ + x⁵ + x³ + x² + 1, first root α¹.
+    pub const DATA_MATRIX: ReedSolomon = ReedSolomon::new(0x12D, 1);
 
-    const fn new(polynomial: u16, first_root: usize) -> Code {
+    const fn new(polynomial: u16, first_root: usize) -> ReedSolomon {
         let (mut exp, mut log) = ([0; 512], [0; 256]);
         let (mut value, mut power) = (1u16, 0);
         while power < 255 {
@@ -25,7 +27,7 @@ impl Code {
             }
             power += 1;
         }
-        Code { exp, log, first_root }
+        ReedSolomon { exp, log, first_root }
     }
 
     fn mul(&self, a: u8, b: u8) -> u8 {
@@ -36,139 +38,149 @@ impl Code {
         }
     }
 
-    /// `a / b`, for a `b` that is not 0.
+    /// `a / b`; `b` must not be 0.
     fn div(&self, a: u8, b: u8) -> u8 {
         if a == 0 { 0 } else { self.exp[usize::from(self.log[a as usize]) + 255 - usize::from(self.log[b as usize])] }
     }
 
-    fn power(&self, exponent: usize) -> u8 {
+    /// α to the power of `exponent`.
+    fn alpha_pow(&self, exponent: usize) -> u8 {
         self.exp[exponent % 255]
     }
 
-    /// Corrects `word`, whose last `check` symbols are its check symbols, in place. `gaps` are positions whose symbols are
-    /// not to be trusted. Keeps `reserve` of the check symbols for noticing what cannot be corrected.
+    /// Corrects a block of data codewords followed by `check_count` check codewords, in place. `erasures` are indices
+    /// of codewords known to be unreliable. `misdecode_protection` check codewords (`p` in ISO/IEC 18004) are left for
+    /// error detection: with e erasures and t errors, e + 2t ≤ `check_count` − p.
     ///
-    /// Gives the number of symbols changed (gaps that held the right symbol are not counted), or `None`, with `word` as it
-    /// was, where there are too many errors.
-    pub fn correct(&self, word: &mut [u8], check: usize, gaps: &[u8], reserve: usize) -> Option<usize> {
-        let length = word.len();
-        if length > 255 || check > length || gaps.len() + reserve > check {
+    /// Returns how many codewords were changed, or `None`, with the block unchanged, if there are too many errors.
+    pub fn correct(
+        &self,
+        codewords: &mut [u8],
+        check_count: usize,
+        erasures: &[u8],
+        misdecode_protection: usize,
+    ) -> Option<usize> {
+        let length = codewords.len();
+        if length > 255 || check_count > length || erasures.len() + misdecode_protection > check_count {
             return None;
         }
-        let syndromes: Vec<u8> = (0..check)
+        let syndromes: Vec<u8> = (0..check_count)
             .map(|i| {
-                let root = self.power(i + self.first_root);
-                word.iter().fold(0, |sum, symbol| self.mul(sum, root) ^ symbol)
+                let root = self.alpha_pow(i + self.first_root);
+                codewords.iter().fold(0, |sum, symbol| self.mul(sum, root) ^ symbol)
             })
             .collect();
         if syndromes.iter().all(|s| *s == 0) {
             return Some(0);
         }
-        // The locator starts with the gaps' roots; Berlekamp–Massey goes on from there. Lowest power first.
-        let mut locator = vec![0u8; check + 1];
+        // The error locator polynomial, lowest power first: the erasure locator, which Berlekamp–Massey then extends.
+        let mut locator = vec![0u8; check_count + 1];
         locator[0] = 1;
-        for (count, &gap) in gaps.iter().enumerate() {
-            let place = self.power(length.checked_sub(1 + usize::from(gap))?);
+        for (count, &erasure) in erasures.iter().enumerate() {
+            let location = self.alpha_pow(length.checked_sub(1 + usize::from(erasure))?);
             for i in (0..=count).rev() {
-                locator[i + 1] ^= self.mul(locator[i], place);
+                locator[i + 1] ^= self.mul(locator[i], location);
             }
         }
-        let mut before = locator.clone();
-        let mut errors = gaps.len();
-        for step in gaps.len()..check {
-            before.rotate_right(1);
-            before[0] = 0;
-            let discrepancy = (0..=errors.min(step)).fold(0, |sum, i| sum ^ self.mul(locator[i], syndromes[step - i]));
+        // Berlekamp–Massey.
+        let mut auxiliary = locator.clone();
+        let mut degree = erasures.len();
+        for step in erasures.len()..check_count {
+            auxiliary.rotate_right(1);
+            auxiliary[0] = 0;
+            let discrepancy = (0..=degree.min(step)).fold(0, |sum, i| sum ^ self.mul(locator[i], syndromes[step - i]));
             if discrepancy == 0 {
                 continue;
             }
-            let old = (2 * errors <= step + gaps.len()).then(|| locator.clone());
-            for (value, &other) in locator.iter_mut().zip(&before) {
-                *value ^= self.mul(discrepancy, other);
+            let previous = (2 * degree <= step + erasures.len()).then(|| locator.clone());
+            for (coefficient, &other) in locator.iter_mut().zip(&auxiliary) {
+                *coefficient ^= self.mul(discrepancy, other);
             }
-            if let Some(old) = old {
-                errors = step + 1 + gaps.len() - errors;
-                before = old.iter().map(|value| self.div(*value, discrepancy)).collect();
+            if let Some(previous) = previous {
+                degree = step + 1 + erasures.len() - degree;
+                auxiliary = previous.iter().map(|coefficient| self.div(*coefficient, discrepancy)).collect();
             }
         }
-        if 2 * errors > check + gaps.len() - reserve.min(check) || errors > check {
+        if 2 * degree > check_count + erasures.len() - misdecode_protection.min(check_count) || degree > check_count {
             return None;
         }
-        // Chien: the places whose inverse is a root.
-        let at = |polynomial: &[u8], x: u8| polynomial.iter().rev().fold(0, |sum, c| self.mul(sum, x) ^ c);
-        let places: Vec<usize> = (0..length)
-            .filter(|&index| at(&locator[..=errors], self.power(255 - (length - 1 - index) % 255)) == 0)
+        // Chien search: the positions whose inverse location is a root of the locator.
+        let evaluate = |polynomial: &[u8], x: u8| polynomial.iter().rev().fold(0, |sum, c| self.mul(sum, x) ^ c);
+        let positions: Vec<usize> = (0..length)
+            .filter(|&index| evaluate(&locator[..=degree], self.alpha_pow(255 - (length - 1 - index) % 255)) == 0)
             .collect();
-        if places.len() != errors {
+        if positions.len() != degree {
             return None;
         }
-        // Forney.
-        let mut evaluator = vec![0u8; check];
-        for i in 0..check {
-            for j in 0..=i.min(errors) {
+        // Forney's algorithm: the error evaluator polynomial, then each error's magnitude.
+        let mut evaluator = vec![0u8; check_count];
+        for i in 0..check_count {
+            for j in 0..=i.min(degree) {
                 evaluator[i] ^= self.mul(locator[j], syndromes[i - j]);
             }
         }
-        let mut changed = 0;
-        let mut fixed = word.to_vec();
-        for index in places {
-            let place = length - 1 - index;
-            let inverse = self.power(255 - place % 255);
-            let square = self.mul(inverse, inverse);
+        let mut corrected_count = 0;
+        let mut corrected = codewords.to_vec();
+        for index in positions {
+            let exponent = length - 1 - index;
+            let inverse = self.alpha_pow(255 - exponent % 255);
+            let inverse_squared = self.mul(inverse, inverse);
+            // The locator's formal derivative: in characteristic 2 only its odd terms remain.
             let mut derivative = 0;
             let mut x = 1;
-            for i in (1..=errors).step_by(2) {
+            for i in (1..=degree).step_by(2) {
                 derivative ^= self.mul(locator[i], x);
-                x = self.mul(x, square);
+                x = self.mul(x, inverse_squared);
             }
             if derivative == 0 {
                 return None;
             }
-            // X^(1 - first_root)
-            let scale = self.power((place * (256 - self.first_root)) % 255);
-            let value = self.mul(scale, self.div(at(&evaluator, inverse), derivative));
-            fixed[index] ^= value;
-            changed += usize::from(value != 0);
+            // Location to the power of 1 - first_root.
+            let scale = self.alpha_pow((exponent * (256 - self.first_root)) % 255);
+            let magnitude = self.mul(scale, self.div(evaluate(&evaluator, inverse), derivative));
+            corrected[index] ^= magnitude;
+            corrected_count += usize::from(magnitude != 0);
         }
-        let holds = (0..check).all(|i| {
-            let root = self.power(i + self.first_root);
-            fixed.iter().fold(0, |sum, symbol| self.mul(sum, root) ^ symbol) == 0
+        // The corrected block must have all syndromes 0.
+        let is_valid = (0..check_count).all(|i| {
+            let root = self.alpha_pow(i + self.first_root);
+            corrected.iter().fold(0, |sum, symbol| self.mul(sum, root) ^ symbol) == 0
         });
-        holds.then(|| {
-            word.copy_from_slice(&fixed);
-            changed
+        is_valid.then(|| {
+            codewords.copy_from_slice(&corrected);
+            corrected_count
         })
     }
 
-    /// Fills in the last `check` symbols of `word`, as a writer does.
+    /// Fills in the last `check_count` codewords of a block, as an encoder does.
     #[cfg(test)]
-    fn encode(&self, word: &mut [u8], check: usize) {
+    fn encode(&self, codewords: &mut [u8], check_count: usize) {
         let mut generator = vec![1u8];
-        for i in 0..check {
-            let root = self.power(i + self.first_root);
+        for i in 0..check_count {
+            let root = self.alpha_pow(i + self.first_root);
             generator.push(0);
             for j in (1..generator.len()).rev() {
                 generator[j] ^= self.mul(generator[j - 1], root);
             }
         }
-        let data = word.len() - check;
-        let mut rest = word[..data].to_vec();
-        rest.resize(word.len(), 0);
-        for i in 0..data {
-            let lead = rest[i];
-            for (j, g) in generator.iter().enumerate() {
-                rest[i + j] ^= self.mul(*g, lead);
+        let data_count = codewords.len() - check_count;
+        let mut remainder = codewords[..data_count].to_vec();
+        remainder.resize(codewords.len(), 0);
+        for i in 0..data_count {
+            let lead = remainder[i];
+            for (j, coefficient) in generator.iter().enumerate() {
+                remainder[i + j] ^= self.mul(*coefficient, lead);
             }
         }
-        word[data..].copy_from_slice(&rest[data..]);
+        codewords[data_count..].copy_from_slice(&remainder[data_count..]);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use super::ReedSolomon;
 
-    /// A small generator of numbers, the same every time.
+    /// A linear congruential generator; the same numbers for the same seed.
     fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
         move |below| {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
@@ -179,26 +191,29 @@ mod tests {
     #[test]
     fn corrects_all_that_the_check_symbols_allow() {
         let mut next = numbers(1);
-        for code in [Code::QR, Code::DATA_MATRIX] {
+        for code in [ReedSolomon::QR, ReedSolomon::DATA_MATRIX] {
             for _ in 0..2000 {
                 let length = 8 + next(140);
-                let check = 2 + next(30.min(length - 4));
-                let mut word: Vec<u8> = (0..length).map(|_| next(256) as u8).collect();
-                code.encode(&mut word, check);
-                let gaps = next(check + 1);
-                let errors = next((check - gaps) / 2 + 1);
-                let mut places: Vec<u8> = (0..length as u8).collect();
-                for i in 0..gaps + errors {
+                let check_count = 2 + next(30.min(length - 4));
+                let mut codewords: Vec<u8> = (0..length).map(|_| next(256) as u8).collect();
+                code.encode(&mut codewords, check_count);
+                let erasures = next(check_count + 1);
+                let errors = next((check_count - erasures) / 2 + 1);
+                let mut positions: Vec<u8> = (0..length as u8).collect();
+                for i in 0..erasures + errors {
                     let j = i + next(length - i);
-                    places.swap(i, j);
+                    positions.swap(i, j);
                 }
-                let mut broken = word.clone();
-                for (i, &place) in places[..gaps + errors].iter().enumerate() {
-                    broken[usize::from(place)] ^= if i < gaps { next(256) } else { 1 + next(255) } as u8;
+                let mut broken = codewords.clone();
+                for (i, &position) in positions[..erasures + errors].iter().enumerate() {
+                    broken[usize::from(position)] ^= if i < erasures { next(256) } else { 1 + next(255) } as u8;
                 }
-                let changed = code.correct(&mut broken, check, &places[..gaps], 0);
-                assert!(changed.is_some_and(|changed| changed <= gaps + errors), "{length} {check} {gaps} {errors}");
-                assert_eq!(broken, word);
+                let changed = code.correct(&mut broken, check_count, &positions[..erasures], 0);
+                assert!(
+                    changed.is_some_and(|changed| changed <= erasures + errors),
+                    "{length} {check_count} {erasures} {errors}"
+                );
+                assert_eq!(broken, codewords);
             }
         }
     }
@@ -208,10 +223,10 @@ mod tests {
         let mut next = numbers(2);
         let mut wrong = 0;
         for _ in 0..2000 {
-            let mut word: Vec<u8> = (0..60).map(|_| next(256) as u8).collect();
-            let before = word.clone();
-            match Code::QR.correct(&mut word, 16, &[], 2) {
-                None => assert_eq!(word, before),
+            let mut codewords: Vec<u8> = (0..60).map(|_| next(256) as u8).collect();
+            let before = codewords.clone();
+            match ReedSolomon::QR.correct(&mut codewords, 16, &[], 2) {
+                None => assert_eq!(codewords, before),
                 Some(_) => wrong += 1,
             }
         }

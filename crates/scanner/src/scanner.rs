@@ -1,8 +1,9 @@
-//! [`Scanner`]: the readers of all symbologies that were asked for, and which attempt comes next.
+//! [`Scanner`]: runs the readers of all enabled symbologies, and schedules their attempts.
 
-use crate::{Found, Luma};
+use crate::{Barcode, Luma};
 
-/// Reads codes off frames and photos.
+/// Reads barcodes from camera frames and photos. Keep one for a whole video: it reuses buffers, and the 1-D reader
+/// combines evidence from successive frames.
 #[derive(Default)]
 pub struct Scanner {
     frames: u32,
@@ -15,44 +16,45 @@ pub struct Scanner {
 }
 
 impl Scanner {
-    /// How many frames it takes until each attempt had its turn.
-    pub const TURNS: u32 = 8;
+    /// How many frames it takes until every reader has made every one of its attempts.
+    pub const ATTEMPTS: u32 = 8;
 
+    /// A scanner with empty buffers.
     pub fn new() -> Scanner {
         Scanner::default()
     }
 
-    /// Reads one frame of a camera: one cheap attempt a symbology, another one each time.
-    pub fn frame(&mut self, image: &Luma) -> Vec<Found> {
-        let turn = self.frames;
+    /// Reads a camera frame with one cheap attempt per symbology; successive calls rotate through the attempts.
+    pub fn frame(&mut self, image: &Luma) -> Vec<Barcode> {
+        let attempt = self.frames;
         self.frames = self.frames.wrapping_add(1);
-        self.attempt(image, |turns| Some(turn % turns))
+        self.read(image, |count| Some(attempt % count))
     }
 
-    /// Reads a photo: every attempt, until one succeeds.
-    pub fn photo(&mut self, image: &Luma) -> Vec<Found> {
-        (0..Scanner::TURNS)
-            .map(|turn| self.attempt(image, |turns| (turn < turns).then_some(turn)))
-            .find(|found| !found.is_empty())
+    /// Reads a photo: makes all attempts in order until one finds a barcode.
+    pub fn photo(&mut self, image: &Luma) -> Vec<Barcode> {
+        (0..Scanner::ATTEMPTS)
+            .map(|attempt| self.read(image, |count| (attempt < count).then_some(attempt)))
+            .find(|barcodes| !barcodes.is_empty())
             .unwrap_or_default()
     }
 
-    /// `turn` gives a reader its turn by the number of turns that it has; none, and it is passed over.
-    fn attempt(&mut self, image: &Luma, turn: impl Fn(u32) -> Option<u32>) -> Vec<Found> {
-        let mut found = Vec::new();
+    /// Runs each reader. `attempt_of` maps a reader's number of attempts to the one to make; `None` skips the reader.
+    fn read(&mut self, image: &Luma, attempt_of: impl Fn(u32) -> Option<u32>) -> Vec<Barcode> {
+        let mut barcodes = Vec::new();
         #[cfg(feature = "qr")]
-        if let Some(turn) = turn(crate::qr::Reader::TURNS) {
-            found.extend(self.qr.read(image, turn));
+        if let Some(attempt) = attempt_of(crate::qr::Reader::ATTEMPTS) {
+            barcodes.extend(self.qr.read(image, attempt));
         }
         #[cfg(feature = "more")]
         {
-            if let Some(turn) = turn(crate::datamatrix::Reader::TURNS) {
-                found.extend(self.data_matrix.read(image, turn));
+            if let Some(attempt) = attempt_of(crate::datamatrix::Reader::ATTEMPTS) {
+                barcodes.extend(self.data_matrix.read(image, attempt));
             }
-            if let Some(turn) = turn(crate::linear::Reader::TURNS) {
-                found.extend(self.linear.read(image, turn));
+            if let Some(attempt) = attempt_of(crate::linear::Reader::ATTEMPTS) {
+                barcodes.extend(self.linear.read(image, attempt));
             }
         }
-        found
+        barcodes
     }
 }

@@ -1,9 +1,10 @@
-//! Whatever the pixels, whatever the size: no panic, no endless loop, no code where there is none.
+//! Arbitrary pixels and sizes: no panic, no endless loop, no false read.
 
 use points_scanner::{Luma, Scanner};
 use proptest::prelude::*;
 
-/// Pictures that keep readers busy: noise in blocks of any size and contrast, stripes, and finder patterns by the dozen.
+/// Images that keep readers busy: block noise of any size and contrast, stripes, checkerboards and grids of finder
+/// patterns.
 fn pixels(width: usize, height: usize, kind: u8, block: usize, seed: u64, span: u8) -> Vec<u8> {
     let mut state = seed | 1;
     let mut random = move || {
@@ -32,7 +33,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_pixels_break_it(
+    fn arbitrary_pixels_cause_no_panic_and_no_read(
         width in 1usize..260,
         height in 1usize..260,
         kind in 0u8..5,
@@ -48,7 +49,7 @@ proptest! {
 }
 
 #[test]
-fn pictures_of_no_sensible_size_are_not_read() {
+fn images_of_invalid_size_are_rejected() {
     for (width, height, pixels) in [(0, 0, 0), (0, 5, 5), (5, 5, 24), (8193, 1, 8193), (usize::MAX, 2, 9)] {
         assert!(Luma::new(width, height, &vec![0; pixels]).is_none(), "{width} x {height}");
     }

@@ -1,11 +1,11 @@
-//! Data Matrix symbols of another writer, drawn in pixels: every size, mode and repair; turned, tilted, round; and that no
-//! pixels whatsoever are too much.
+//! Data Matrix symbols encoded by another crate and rendered here: every size, mode and number of errors; rotated,
+//! tilted and cylindrical; and arbitrary pixels.
 #![cfg(feature = "more")]
 
 use datamatrix::{DataMatrix, DataMatrixBuilder, EncodationType, SymbolList, SymbolSize, placement::MatrixMap};
 use points_scanner::{Format, Luma, datamatrix::Reader};
 
-/// A small generator of numbers, the same every time.
+/// A linear congruential generator; the same numbers for the same seed.
 fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
     move |below| {
         seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
@@ -19,7 +19,7 @@ struct Picture {
     pixels: Vec<u8>,
 }
 
-/// Draws modules through a map from pixels to modules, each pixel the mean of nine points.
+/// Renders modules through a map from pixels to modules, with nine samples per pixel.
 fn draw(modules: &[bool], cols: usize, width: usize, height: usize, map: impl Fn(f32, f32) -> (f32, f32)) -> Picture {
     let rows = modules.len() / cols;
     let dark = |x: f32, y: f32| {
@@ -43,11 +43,11 @@ fn plain(modules: &[bool], cols: usize) -> Picture {
     })
 }
 
-/// What the first turn that reads anything reads.
+/// The texts of the first attempt that reads any.
 fn read(picture: &Picture) -> Vec<String> {
     let image = Luma::new(picture.width, picture.height, &picture.pixels).expect("a picture");
     let mut reader = Reader::default();
-    let all = (0..Reader::TURNS).map(|turn| reader.read(&image, turn)).find(|found| !found.is_empty());
+    let all = (0..Reader::ATTEMPTS).map(|attempt| reader.read(&image, attempt)).find(|found| !found.is_empty());
     let texts = all.unwrap_or_default().into_iter().map(|found| {
         assert_eq!(found.format, Format::DataMatrix);
         found.text
@@ -111,7 +111,7 @@ fn bytes_are_utf_8_or_latin_1() {
 }
 
 #[test]
-fn gs1_separators_are_told_from_its_mark() {
+fn gs1_separators_are_distinguished_from_the_leading_fnc1() {
     let code = DataMatrix::encode_gs1(b"0104012345678901\x1d10ABC123", SymbolList::default()).expect("encodable");
     assert_eq!(read_code(&code), ["0104012345678901\u{1d}10ABC123"]);
     let text = "[)>\u{1e}05\u{1d}9N12345\u{1e}\u{4}";
@@ -120,13 +120,13 @@ fn gs1_separators_are_told_from_its_mark() {
 }
 
 #[test]
-fn errors_are_corrected_but_not_invented() {
+fn errors_are_corrected_and_damaged_symbols_rejected() {
     let mut next = numbers(2);
     for size in sizes() {
         let Ok(code) = DataMatrix::encode(b"Q7P", size) else { continue };
         let words = code.codewords();
         let check = words.len() - code.data_codewords().len();
-        // The smallest symbols keep some of their check words as a proof.
+        // The smallest symbols keep some of their check codewords for error detection.
         let most = if check < 10 { check.saturating_sub(3) / 2 } else { check / 2 };
         for (errors, readable) in [(most, true), (words.len(), false)] {
             if words.len() > 100 && !readable {
@@ -145,7 +145,7 @@ fn errors_are_corrected_but_not_invented() {
 }
 
 #[test]
-fn turned_tilted_and_round_symbols_are_read_where_they_are() {
+fn rotated_tilted_and_cylindrical_symbols_are_read_with_their_corners() {
     let code = DataMatrix::encode(b"PW-4F7K2", SymbolList::default().enforce_square()).expect("encodable");
     let bitmap = code.bitmap();
     let cols = bitmap.width();
@@ -166,7 +166,7 @@ fn turned_tilted_and_round_symbols_are_read_where_they_are() {
             let picture = draw(bitmap.bits(), cols, 320, 240, map);
             let image = Luma::new(320, 240, &picture.pixels).expect("a picture");
             let mut reader = Reader::default();
-            let found: Vec<_> = (0..Reader::TURNS).flat_map(|turn| reader.read(&image, turn)).collect();
+            let found: Vec<_> = (0..Reader::ATTEMPTS).flat_map(|attempt| reader.read(&image, attempt)).collect();
             let first = found.first().unwrap_or_else(|| panic!("step {step}, kind {kind}"));
             assert_eq!(first.text, "PW-4F7K2");
             for (corner, (col, row)) in first.corners.iter().zip([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]) {
@@ -179,7 +179,7 @@ fn turned_tilted_and_round_symbols_are_read_where_they_are() {
 }
 
 #[test]
-fn two_symbols_of_a_picture_are_read_and_inverted_ones() {
+fn two_symbols_in_an_image_are_read_in_either_polarity() {
     let codes = ["LEFT-1", "RIGHT-2"].map(|text| {
         DataMatrix::encode(text.as_bytes(), SymbolList::default().enforce_square()).expect("encodable").bitmap()
     });
@@ -203,7 +203,7 @@ fn two_symbols_of_a_picture_are_read_and_inverted_ones() {
 }
 
 #[test]
-fn no_pixels_are_too_much() {
+fn arbitrary_pixels_are_not_read() {
     let mut next = numbers(3);
     let sizes = [(1, 1), (1, 300), (300, 1), (2, 2), (7, 9), (8, 8), (17, 33), (63, 65), (640, 480), (4096, 16)];
     let mut reader = Reader::default();
@@ -223,8 +223,8 @@ fn no_pixels_are_too_much() {
                 })
                 .collect();
             let image = Luma::new(width, height, &pixels).expect("a picture");
-            for turn in 0..2 * Reader::TURNS {
-                assert_eq!(reader.read(&image, turn), [], "{width}×{height}, kind {kind}");
+            for attempt in 0..2 * Reader::ATTEMPTS {
+                assert_eq!(reader.read(&image, attempt), [], "{width}×{height}, kind {kind}");
             }
         }
     }

@@ -1,6 +1,6 @@
-//! 1-D codes drawn, spoiled and read again. The drawing here is independent of the reader: its tables are strings.
+//! 1-D symbols rendered, degraded and read back. The encoder here shares no tables with the reader.
 
-use points_scanner::{Format, Found, Luma, linear::Reader};
+use points_scanner::{Barcode, Format, Luma, linear::Reader};
 
 const CODE_128: [&str; 107] = [
     "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213", "221312",
@@ -18,7 +18,7 @@ const LEFT: [&str; 10] = ["3211", "2221", "2122", "1411", "1132", "1231", "1114"
 const PARITY: [&str; 10] =
     ["OOOOOO", "OOEOEE", "OOEEOE", "OOEEEO", "OEOOEE", "OEEOOE", "OEEEOO", "OEOEOE", "OEOEEO", "OEEOEO"];
 
-/// The modules of widths, dark first.
+/// The modules of element widths, a bar first; true is dark.
 fn modules(widths: &str) -> Vec<bool> {
     widths.bytes().enumerate().flat_map(|(at, width)| vec![at % 2 == 0; usize::from(width - b'0')]).collect()
 }
@@ -31,7 +31,7 @@ fn code_128(text: &str) -> Vec<bool> {
     modules(&values.iter().map(|value| CODE_128[*value]).collect::<String>())
 }
 
-/// All 13 digits, the last of them right or wrong.
+/// An EAN-13 symbol of 13 digits; the check digit may be wrong.
 fn ean_13(text: &str) -> Vec<bool> {
     let digits: Vec<usize> = text.bytes().map(|b| usize::from(b - b'0')).collect();
     let mut widths = String::from("111");
@@ -48,7 +48,7 @@ fn ean_13(text: &str) -> Vec<bool> {
 struct Noise(u64);
 
 impl Noise {
-    /// Evenly distributed from 0 to 1.
+    /// Uniformly distributed from 0 to 1.
     fn next(&mut self) -> f32 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -63,29 +63,31 @@ struct Picture {
     pixels: Vec<u8>,
 }
 
-/// How a symbol is shown.
+/// How a symbol is rendered.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Rendering {
     degrees: f32,
-    /// Pixels a module.
+    /// The module size in pixels.
     module: f32,
     /// The height of the bars in pixels.
-    tall: f32,
+    height: f32,
     dark: f32,
-    bright: f32,
+    light: f32,
     /// The standard deviation of the blur, in modules.
     blur: f32,
     noise: f32,
 }
 
-const PLAIN: Shown = Shown { degrees: 0.0, module: 2.6, tall: 90.0, dark: 30.0, bright: 220.0, blur: 0.0, noise: 0.0 };
+const PLAIN: Rendering =
+    Rendering { degrees: 0.0, module: 2.6, height: 90.0, dark: 30.0, light: 220.0, blur: 0.0, noise: 0.0 };
 
-impl Shown {
+impl Rendering {
     fn draw(self, modules: &[bool]) -> Picture {
         let (width, height) = (640, 480);
         let (sin, cos) = self.degrees.to_radians().sin_cos();
         let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
-        // The bars blurred, an eighth of a pixel a step. A pixel is a square, and a lens blurs; across the bars only.
+        // A cross-section of the blurred bars, eight samples per pixel. The minimum blur stands for the pixel's own
+        // extent.
         let spread = (self.blur * self.module).max(0.3);
         let taps = (-12..=12).map(|tap| tap as f32 / 4.0).map(|off| (off * spread, (-off * off / 2.0).exp()));
         let taps: Vec<(f32, f32)> = taps.collect();
@@ -100,29 +102,29 @@ impl Shown {
         let pixels = (0..width * height).map(|index| {
             let (x, y) = ((index % width) as f32 - 320.3, (index / width) as f32 - 240.2);
             let (across, along) = (x * cos + y * sin, y * cos - x * sin);
-            let ink = if along.abs() < self.tall / 2.0 { bars[(across * 8.0 + 3200.0) as usize] / all } else { 0.0 };
+            let ink = if along.abs() < self.height / 2.0 { bars[(across * 8.0 + 3200.0) as usize] / all } else { 0.0 };
             let noise = (noise.next() + noise.next() - 1.0) * self.noise;
-            (self.bright + (self.dark - self.bright) * ink + noise).clamp(0.0, 255.0) as u8
+            (self.light + (self.dark - self.light) * ink + noise).clamp(0.0, 255.0) as u8
         });
         Picture { width, height, pixels: pixels.collect() }
     }
 }
 
-/// What a photo of it gives: every attempt, until one succeeds.
-fn read(picture: &Picture) -> Option<Found> {
+/// Reads an image as a photo: makes all attempts until one succeeds.
+fn read(picture: &Picture) -> Option<Barcode> {
     let image = Luma::new(picture.width, picture.height, &picture.pixels).unwrap();
     let mut reader = Reader::default();
-    (0..Reader::TURNS).find_map(|turn| reader.read(&image, turn).pop())
+    (0..Reader::ATTEMPTS).find_map(|attempt| reader.read(&image, attempt).pop())
 }
 
-fn reads(shown: Shown, modules: &[bool], format: Format, text: &str) {
-    let found = read(&shown.draw(modules));
-    assert_eq!(found.as_ref().map(|f| (f.format, f.text.as_str())), Some((format, text)), "{}°", shown.degrees);
+fn reads(rendering: Rendering, modules: &[bool], format: Format, text: &str) {
+    let found = read(&rendering.draw(modules));
+    assert_eq!(found.as_ref().map(|f| (f.format, f.text.as_str())), Some((format, text)), "{}°", rendering.degrees);
 }
 
-fn reads_both(shown: Shown) {
-    reads(shown, &code_128("PTS-7Q4X-9K2M"), Format::Code128, "PTS-7Q4X-9K2M");
-    reads(shown, &ean_13("4006381333931"), Format::Ean13, "4006381333931");
+fn reads_both(rendering: Rendering) {
+    reads(rendering, &code_128("PTS-7Q4X-9K2M"), Format::Code128, "PTS-7Q4X-9K2M");
+    reads(rendering, &ean_13("4006381333931"), Format::Ean13, "4006381333931");
 }
 
 #[test]
@@ -132,46 +134,46 @@ fn plain() {
 }
 
 #[test]
-fn turned_by_any_angle() {
+fn rotated_by_any_angle() {
     for degrees in (0..360).step_by(17) {
-        reads_both(Shown { degrees: degrees as f32, module: 1.9, ..PLAIN });
+        reads_both(Rendering { degrees: degrees as f32, module: 1.9, ..PLAIN });
     }
 }
 
 #[test]
 fn small() {
-    reads_both(Shown { module: 1.4, tall: 50.0, degrees: 5.0, ..PLAIN });
+    reads_both(Rendering { module: 1.4, height: 50.0, degrees: 5.0, ..PLAIN });
 }
 
 #[test]
 fn blurred() {
-    reads_both(Shown { blur: 0.6, degrees: 93.0, ..PLAIN });
-    reads_both(Shown { blur: 0.7, noise: 8.0, ..PLAIN });
+    reads_both(Rendering { blur: 0.6, degrees: 93.0, ..PLAIN });
+    reads_both(Rendering { blur: 0.7, noise: 8.0, ..PLAIN });
 }
 
 #[test]
-fn noisy_and_pale() {
-    reads_both(Shown { noise: 90.0, degrees: 31.0, ..PLAIN });
-    reads_both(Shown { dark: 110.0, bright: 140.0, noise: 8.0, ..PLAIN });
+fn noise_and_low_contrast() {
+    reads_both(Rendering { noise: 90.0, degrees: 31.0, ..PLAIN });
+    reads_both(Rendering { dark: 110.0, light: 140.0, noise: 8.0, ..PLAIN });
 }
 
 #[test]
 fn inverted() {
-    reads_both(Shown { dark: 230.0, bright: 20.0, degrees: 200.0, ..PLAIN });
+    reads_both(Rendering { dark: 230.0, light: 20.0, degrees: 200.0, ..PLAIN });
 }
 
 #[test]
-fn corners_are_the_symbols_own() {
+fn corners_follow_the_symbols_orientation() {
     let modules = ean_13("4006381333931");
     for degrees in [0.0f32, 90.0, 180.0, 222.0] {
-        let found = read(&Shown { degrees, ..PLAIN }.draw(&modules)).unwrap();
+        let found = read(&Rendering { degrees, ..PLAIN }.draw(&modules)).unwrap();
         let (sin, cos) = degrees.to_radians().sin_cos();
         let half = 95.0 * PLAIN.module / 2.0;
         for (corner, end, side) in [(0, -1.0, -1.0), (1, 1.0, -1.0), (2, 1.0, 1.0), (3, -1.0, 1.0)] {
             let (x, y) = (found.corners[corner].x - 320.8, found.corners[corner].y - 240.7);
             let (across, along) = (x * cos + y * sin, y * cos - x * sin);
             assert!((across - end * half).abs() < 3.0, "{degrees}° {corner}: {across}");
-            assert!(along * side > -3.0 && along.abs() < PLAIN.tall / 2.0 + 5.0, "{degrees}° {corner}: {along}");
+            assert!(along * side > -3.0 && along.abs() < PLAIN.height / 2.0 + 5.0, "{degrees}° {corner}: {along}");
         }
     }
 }
@@ -186,7 +188,7 @@ fn wrong_check_digits_are_not_read() {
 
 #[test]
 fn part_of_a_symbol_is_not_read() {
-    // More bars begin where the quiet zone should be.
+    // Other bars take the place of the quiet zone.
     let code = ean_13("4006381333931");
     let bars: Vec<bool> = (0..28).map(|at| at % 3 == 0).collect();
     assert_eq!(read(&PLAIN.draw(&[code.clone(), vec![false; 2], bars.clone()].concat())), None);
@@ -203,7 +205,7 @@ fn random_stripes_are_not_read() {
 }
 
 #[test]
-fn any_size_and_any_pixels() {
+fn arbitrary_sizes_and_pixels_are_not_read() {
     let mut random = Noise(5);
     for (width, height) in [(1, 1), (2, 3), (1, 8192), (8192, 1), (8192, 20), (18, 8192), (40, 40), (301, 77)] {
         for fill in 0..3 {

@@ -1,12 +1,12 @@
-//! QR codes drawn here, from plain to turned and tilted, come back as the text they hold.
+//! QR codes rendered here, from upright to rotated, are read back with their text and corners.
 
-use points_scanner::{Found, Luma, qr};
+use points_scanner::{Barcode, Luma, qr};
 use qrcode::{EcLevel, QrCode, Version};
 
 const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
 
-/// A picture of 4 quiet modules around the code, through a map from pixels to modules.
-fn picture(code: &QrCode, width: usize, height: usize, map: impl Fn(f32, f32) -> (f32, f32)) -> Vec<u8> {
+/// Renders a code through a map from pixels to modules, with 16 samples per pixel.
+fn render(code: &QrCode, width: usize, height: usize, map: impl Fn(f32, f32) -> (f32, f32)) -> Vec<u8> {
     let size = code.width() as i32;
     let colors = code.to_colors();
     let dark = |x: f32, y: f32| {
@@ -29,10 +29,13 @@ fn picture(code: &QrCode, width: usize, height: usize, map: impl Fn(f32, f32) ->
     pixels
 }
 
-fn read(pixels: &[u8], width: usize, height: usize) -> Vec<Found> {
+fn read(pixels: &[u8], width: usize, height: usize) -> Vec<Barcode> {
     let mut reader = qr::Reader::default();
     let image = Luma::new(width, height, pixels).unwrap();
-    (0..qr::Reader::TURNS).map(|turn| reader.read(&image, turn)).find(|found| !found.is_empty()).unwrap_or_default()
+    (0..qr::Reader::ATTEMPTS)
+        .map(|attempt| reader.read(&image, attempt))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -42,7 +45,7 @@ fn every_version_and_level_is_read() {
             let code = QrCode::with_version(b"TIVI8pfg", Version::Normal(version), level);
             let Ok(code) = code else { continue };
             let side = (code.width() + 8) * 4;
-            let pixels = picture(&code, side, side, |x, y| (x / 4.0 - 4.0, y / 4.0 - 4.0));
+            let pixels = render(&code, side, side, |x, y| (x / 4.0 - 4.0, y / 4.0 - 4.0));
             let found = read(&pixels, side, side);
             assert_eq!(found.first().map(|found| found.text.as_str()), Some("TIVI8pfg"), "{version} {level:?}");
         }
@@ -56,13 +59,13 @@ fn long_texts_of_every_mode_fill_all_blocks() {
         let text = text(alphabet, count);
         let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).unwrap();
         let side = (code.width() + 8) * 4;
-        let pixels = picture(&code, side, side, |x, y| (x / 4.0 - 4.0, y / 4.0 - 4.0));
+        let pixels = render(&code, side, side, |x, y| (x / 4.0 - 4.0, y / 4.0 - 4.0));
         assert_eq!(read(&pixels, side, side)[0].text, text);
     }
 }
 
 #[test]
-fn turned_by_any_angle_and_with_corners_in_place() {
+fn rotated_by_any_angle_with_correct_corners() {
     let code = QrCode::with_error_correction_level(b"https://brand.example/?code=TIVInpmx8b98pfg", EcLevel::M).unwrap();
     let half = code.width() as f32 / 2.0;
     for degrees in (0..360).step_by(15) {
@@ -71,7 +74,7 @@ fn turned_by_any_angle_and_with_corners_in_place() {
             let (x, y) = ((x - 150.0) / 4.0, (y - 150.0) / 4.0);
             (x * cos + y * sin + half, y * cos - x * sin + half)
         };
-        let found = read(&picture(&code, 300, 300, map), 300, 300);
+        let found = read(&render(&code, 300, 300, map), 300, 300);
         let found = found.first().unwrap_or_else(|| panic!("not read at {degrees}"));
         for (corner, (u, v)) in found.corners.iter().zip([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]) {
             let (u, v) = (u * half * 4.0, v * half * 4.0);

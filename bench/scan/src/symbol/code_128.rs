@@ -1,4 +1,4 @@
-//! Code 128 by ISO/IEC 15417: code set B, and C for long runs of digits.
+//! Code 128 encoder (ISO/IEC 15417): code set B, and code set C for long runs of digits.
 
 use super::{Symbol, bars};
 use crate::{contents, random::Random};
@@ -8,7 +8,8 @@ const TO_B: usize = 100;
 const START_B: usize = 104;
 const START_C: usize = 105;
 
-/// The widths of each symbol character's bars and spaces, a bar first; the stop character with its last bar.
+/// The element widths of each symbol character, a bar first (ISO/IEC 15417:2007, Table 1); the stop character with its
+/// final bar.
 const WIDTHS: [&str; 107] = [
     "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213", "221312",
     "231212", "112232", "122132", "122231", "113222", "123122", "123221", "223211", "221132", "221231", "213212",
@@ -22,21 +23,22 @@ const WIDTHS: [&str; 107] = [
     "113141", "114131", "311141", "411131", "211412", "211214", "211232", "2331112",
 ];
 
-/// `error`: how much the check character is off; 0 for a code that can be read.
-pub fn symbol(random: &mut Random, error: usize) -> Symbol {
+/// A random symbol. `check_error` is added to the check character: 0 for a valid symbol.
+pub fn symbol(random: &mut Random, check_error: usize) -> Symbol {
     let text = contents::code_128(random);
-    let modules = encode(&text, error);
+    let modules = encode(&text, check_error);
     Symbol::linear(random, text, modules, 10)
 }
 
-fn encode(text: &str, error: usize) -> Vec<bool> {
+fn encode(text: &str, check_error: usize) -> Vec<bool> {
     let mut characters = values(text.as_bytes());
     let sum: usize = characters.iter().enumerate().map(|(i, value)| value * i.max(1)).sum();
-    characters.extend([(sum + error) % 103, 106]);
+    characters.extend([(sum + check_error) % 103, 106]);
     bars(characters.iter().flat_map(|&value| WIDTHS[value].bytes().map(|width| usize::from(width - b'0'))))
 }
 
-/// Start character and data. A run of digits pays for the change of set from six, or from four at either end.
+/// The start character and the data characters. Runs of at least six digits, or four at either end, are encoded in code
+/// set C.
 fn values(text: &[u8]) -> Vec<usize> {
     let run = |at: usize| text[at..].iter().take_while(|c| c.is_ascii_digit()).count();
     let mut values = Vec::new();

@@ -1,10 +1,12 @@
-//! Data Matrix (ECC 200), squares from 10×10 to 44×44 and the rectangles of ISO/IEC 16022, by the crate `datamatrix`.
+//! Data Matrix (ECC 200), squares from 10×10 to 44×44 and the rectangles of ISO/IEC 16022, encoded by the crate
+//! `datamatrix`.
 
 use datamatrix::{DataMatrix, SymbolList, SymbolSize, placement::MatrixMap};
 
-use super::{Repair, Symbol};
+use super::{ErrorCorrection, Symbol};
 use crate::{contents, random::Random};
 
+/// A random symbol, sometimes larger than its data require.
 pub fn symbol(random: &mut Random) -> Symbol {
     loop {
         let text = contents::data_matrix(random);
@@ -28,17 +30,18 @@ pub fn symbol(random: &mut Random) -> Symbol {
             rows,
             height: rows,
             modules: bitmap.bits().to_vec(),
-            quiet: (2, 2),
-            repair: Repair::Codewords { of: codewords(&code), limit: spare / 2 },
+            quiet_zone: (2, 2),
+            error_correction: ErrorCorrection::Codewords { codeword_of: codewords(&code), limit: spare / 2 },
         };
     }
 }
 
-/// Which codeword each module belongs to: those that change when only that codeword does.
+/// The codeword that each module belongs to, found by encoding codeword numbers.
 fn codewords(code: &DataMatrix) -> Vec<Option<u32>> {
     let count = code.codewords().len();
     let draw = |words: &[u8]| MatrixMap::<bool>::new_with_codewords(words, code.size).bitmap().bits().to_vec();
-    // Number each codeword in binary, one drawing a digit; a module of no codeword is never lit by `all`.
+    // Draws one symbol per binary digit of the codeword numbers. Modules that belong to no codeword are alike in `all`
+    // and `none`.
     let all = draw(&vec![0xFF; count]);
     let none = draw(&vec![0; count]);
     let mut number = vec![0u32; all.len()];

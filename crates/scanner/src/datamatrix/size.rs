@@ -1,24 +1,33 @@
-//! [`SIZES`], the 24 square and 6 rectangular symbols of ISO/IEC 16022 (ECC 200), and where their fixed modules are.
+//! [`SIZES`], the 24 square and 6 rectangular ECC 200 symbols of ISO/IEC 16022, and the positions of their fixed
+//! modules.
 
-/// A symbol's size in modules and how its words are protected.
+/// A symbol's size in modules and its error correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
+pub struct SymbolSize {
     pub rows: u8,
     pub cols: u8,
-    /// How many regions, each framed by its own L and timing pattern, are below and beside each other.
-    pub down: u8,
-    pub across: u8,
-    /// Check words of the whole symbol.
-    pub check: u16,
-    /// Reed–Solomon blocks: word `i` belongs to block `i % blocks`.
+    /// The numbers of data regions, each with its own finder and timing pattern, vertically and horizontally.
+    pub regions_down: u8,
+    pub regions_across: u8,
+    /// Check codewords of the whole symbol.
+    pub check_codewords: u16,
+    /// Reed–Solomon blocks, interleaved: codeword `i` belongs to block `i % blocks`.
     pub blocks: u8,
 }
 
-const fn size(rows: u8, cols: u8, down: u8, across: u8, check: u16, blocks: u8) -> Size {
-    Size { rows, cols, down, across, check, blocks }
+const fn size(
+    rows: u8,
+    cols: u8,
+    regions_down: u8,
+    regions_across: u8,
+    check_codewords: u16,
+    blocks: u8,
+) -> SymbolSize {
+    SymbolSize { rows, cols, regions_down, regions_across, check_codewords, blocks }
 }
 
-pub const SIZES: [Size; 30] = [
+/// ISO/IEC 16022:2006, 5.5.1, Table 7.
+pub const SIZES: [SymbolSize; 30] = [
     size(10, 10, 1, 1, 5, 1),
     size(12, 12, 1, 1, 7, 1),
     size(14, 14, 1, 1, 10, 1),
@@ -51,33 +60,35 @@ pub const SIZES: [Size; 30] = [
     size(16, 48, 1, 2, 28, 1),
 ];
 
-impl Size {
-    /// Rows and columns of the data modules alone.
-    pub fn mapping(&self) -> (usize, usize) {
-        (usize::from(self.rows - 2 * self.down), usize::from(self.cols - 2 * self.across))
+impl SymbolSize {
+    /// Rows and columns of the mapping matrix, which consists of the data modules alone.
+    pub fn mapping_matrix(&self) -> (usize, usize) {
+        (usize::from(self.rows - 2 * self.regions_down), usize::from(self.cols - 2 * self.regions_across))
     }
 
-    /// Data and check words together.
-    pub fn words(&self) -> usize {
-        let (rows, cols) = self.mapping();
+    /// Data and check codewords together.
+    pub fn codewords(&self) -> usize {
+        let (rows, cols) = self.mapping_matrix();
         rows * cols / 8
     }
 
-    /// The module that shows data module (`row`, `col`), as (row, column) of the symbol.
-    pub fn module(&self, row: usize, col: usize) -> (usize, usize) {
-        let (high, wide) = (usize::from(self.rows / self.down) - 2, usize::from(self.cols / self.across) - 2);
-        (row + 1 + 2 * (row / high), col + 1 + 2 * (col / wide))
+    /// The position in the symbol, as (row, column), of module (`row`, `col`) of the mapping matrix.
+    pub fn symbol_position(&self, row: usize, col: usize) -> (usize, usize) {
+        let (height, width) =
+            (usize::from(self.rows / self.regions_down) - 2, usize::from(self.cols / self.regions_across) - 2);
+        (row + 1 + 2 * (row / height), col + 1 + 2 * (col / width))
     }
 
-    /// Whether a module of an L (dark) or of a timing pattern (alternating) is dark; `None` for a data module.
-    pub fn fixed(&self, row: usize, col: usize) -> Option<bool> {
-        let (high, wide) = (usize::from(self.rows / self.down), usize::from(self.cols / self.across));
-        let (row, col) = (row % high, col % wide);
-        if col == 0 || row == high - 1 {
+    /// Whether a module of a finder or timing pattern is dark; `None` for a data module.
+    pub fn fixed_module(&self, row: usize, col: usize) -> Option<bool> {
+        let (height, width) =
+            (usize::from(self.rows / self.regions_down), usize::from(self.cols / self.regions_across));
+        let (row, col) = (row % height, col % width);
+        if col == 0 || row == height - 1 {
             Some(true)
         } else if row == 0 {
             Some(col % 2 == 0)
-        } else if col == wide - 1 {
+        } else if col == width - 1 {
             Some(row % 2 == 1)
         } else {
             None

@@ -1,7 +1,7 @@
-//! Code 128: which characters six widths are, and which text the characters are. ISO/IEC 15417.
+//! Code 128 (ISO/IEC 15417): the symbol characters' patterns, and decoding of symbol characters to text.
 
-/// The widths of the bars and spaces of each character, in modules; the last one is "stop", whose final bar of 2 modules is
-/// left out.
+/// The element widths of each symbol character, in modules, by value (ISO/IEC 15417:2007, Table 1). The last is the
+/// stop character without its final bar of 2 modules.
 pub const PATTERNS: [u32; 107] = [
     212222, 222122, 222221, 121223, 121322, 131222, 122213, 122312, 132212, 221213, 221312, 231212, 112232, 122132,
     122231, 113222, 123122, 123221, 223211, 221132, 221231, 213212, 223112, 312131, 311222, 321122, 321221, 312212,
@@ -22,31 +22,35 @@ pub const START_A: u8 = 103;
 const START_C: u8 = 105;
 pub const STOP: u8 = 106;
 
-/// The text of a symbol's characters from "start" to the check character, without "stop". `None` where the check fails.
+/// Decodes the symbol characters from the start to the check character; `None` if the modulo 103 check fails or a
+/// character is invalid.
 pub fn text(values: &[u8]) -> Option<String> {
     let [start @ START_A..=START_C, data @ .., check] = values else { return None };
-    // A symbol this short is more likely to be something else.
+    // Such a short symbol is more likely to be a false positive.
     if data.len() < 2 {
         return None;
     }
-    let sum = data.iter().zip(1u32..).fold(u32::from(*start), |sum, (value, at)| (sum + u32::from(*value) * at) % 103);
-    if sum != u32::from(*check) {
+    let checksum = data
+        .iter()
+        .zip(1u32..)
+        .fold(u32::from(*start), |checksum, (value, at)| (checksum + u32::from(*value) * at) % 103);
+    if checksum != u32::from(*check) {
         return None;
     }
     let mut text = String::new();
     let mut set = [CODE_A, CODE_B, CODE_C][usize::from(start - START_A)];
     let mut shifted = false;
-    // FNC4 adds 128 to the next character, twice in a row to all of them.
-    let (mut high, mut all_high) = (false, false);
+    // FNC4 adds 128 to the next character; twice in a row, to all that follow.
+    let (mut fnc4, mut fnc4_locked) = (false, false);
     for (index, &value) in data.iter().enumerate() {
-        let now = match (shifted, set) {
+        let current_set = match (shifted, set) {
             (true, CODE_A) => CODE_B,
             (true, CODE_B) => CODE_A,
             _ => set,
         };
         shifted = false;
-        match (now, value) {
-            // In front it says "GS1"; later it separates fields.
+        match (current_set, value) {
+            // FNC1 in first position marks GS1-128; elsewhere it is the separator.
             (_, FNC1) if index == 0 => {}
             (_, FNC1) => text.push('\u{1d}'),
             (_, START_A..) => return None,
@@ -55,19 +59,19 @@ pub fn text(values: &[u8]) -> Option<String> {
                 text.push(char::from(b'0' + value % 10));
             }
             (CODE_A, CODE_A) | (CODE_B, CODE_B) => {
-                if high {
-                    all_high = !all_high;
+                if fnc4 {
+                    fnc4_locked = !fnc4_locked;
                 }
-                high = !high;
+                fnc4 = !fnc4;
             }
             (_, CODE_A..=CODE_A | CODE_B..=CODE_B) => set = value,
             (_, CODE_C) => set = CODE_C,
             (_, SHIFT) => shifted = true,
             (_, 96 | 97) => {}
             _ => {
-                let character = if now == CODE_A && value >= 64 { value - 64 } else { value + 32 };
-                text.push(char::from(character + if high != all_high { 128 } else { 0 }));
-                high = false;
+                let character = if current_set == CODE_A && value >= 64 { value - 64 } else { value + 32 };
+                text.push(char::from(character + if fnc4 != fnc4_locked { 128 } else { 0 }));
+                fnc4 = false;
             }
         }
     }

@@ -1,25 +1,29 @@
-//! EAN-13 and UPC-A: which text twelve digits and the parities of the first six are. ISO/IEC 15420.
+//! EAN-13 and UPC-A (ISO/IEC 15420): the digits' patterns, and decoding of twelve symbol characters to text.
 
 use crate::Format;
 
-/// The widths of a digit's space, bar, space, bar in the left half with odd parity; even parity reverses them, the right half
-/// has bars for spaces.
+/// The element widths of each digit in number set A, in modules: space, bar, space, bar. Number set B reverses them;
+/// number set C, in the right half, has the widths of set A with bars and spaces exchanged.
 pub const DIGITS: [u32; 10] = [3211, 2221, 2122, 1411, 1132, 1231, 1114, 1312, 1213, 3112];
 
-/// For each first digit which of the next six have even parity, the first of them in the highest bit.
-const PARITIES: [u8; 10] =
+/// For each leading digit, which of the six left digits are of number set B, from the most significant of six bits.
+const FIRST_DIGIT_PARITIES: [u8; 10] =
     [0, 0b001011, 0b001101, 0b001110, 0b010011, 0b011001, 0b011100, 0b010101, 0b010110, 0b011010];
 
-/// The text of twelve digits; 10 to 19 stand for 0 to 9 with even parity. `None` where the check digit or a parity is wrong.
+/// Decodes twelve symbol characters; 10 to 19 stand for 0 to 9 in number set B. `None` if the check digit or the
+/// parities are wrong.
 pub fn text(digits: &[u8; 12]) -> Option<(Format, String)> {
     let (left, right) = digits.split_at(6);
     let parity = left.iter().fold(0, |bits, digit| bits << 1 | u8::from(*digit >= 10));
-    let first = PARITIES.iter().position(|p| *p == parity)?;
+    let first = FIRST_DIGIT_PARITIES.iter().position(|p| *p == parity)?;
     if right.iter().any(|digit| *digit >= 10) {
         return None;
     }
-    let sum = digits.iter().zip([3, 1].into_iter().cycle()).fold(first as u8, |sum, (d, weight)| sum + d % 10 * weight);
-    if sum % 10 != 0 {
+    let checksum = digits
+        .iter()
+        .zip([3, 1].into_iter().cycle())
+        .fold(first as u8, |checksum, (d, weight)| checksum + d % 10 * weight);
+    if checksum % 10 != 0 {
         return None;
     }
     let mut text: String = digits.iter().map(|digit| char::from(b'0' + digit % 10)).collect();

@@ -1,4 +1,4 @@
-//! Points as vectors of the plane.
+//! Vector arithmetic on points.
 
 use crate::Point;
 
@@ -6,11 +6,12 @@ pub fn sub(a: Point, b: Point) -> Point {
     Point::new(a.x - b.x, a.y - b.y)
 }
 
-/// `a + b * times`
-pub fn add(a: Point, b: Point, times: f32) -> Point {
-    Point::new(a.x + b.x * times, a.y + b.y * times)
+/// `a + b * scale`
+pub fn add_scaled(a: Point, b: Point, scale: f32) -> Point {
+    Point::new(a.x + b.x * scale, a.y + b.y * scale)
 }
 
+/// The z component of the cross product: positive if `b` points clockwise from `a`, with y downwards.
 pub fn cross(a: Point, b: Point) -> f32 {
     a.x * b.y - a.y * b.x
 }

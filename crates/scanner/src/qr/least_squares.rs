@@ -1,18 +1,19 @@
-//! Least squares, by normal equations: small systems only.
+//! [`NormalEquations`]: linear least squares for small systems.
 
-/// Sums up equations `Σ row[i] * x[i] = value`, and solves for `x`.
-pub struct Squares<const N: usize> {
-    /// Its upper half; the lower one is the same.
+/// Accumulates weighted equations `Σ row[i] * x[i] = value` as normal equations, and solves for `x`.
+pub struct NormalEquations<const N: usize> {
+    /// The symmetric matrix; only its upper triangle is filled.
     pub matrix: [[f64; N]; N],
-    pub right: [f64; N],
+    pub rhs: [f64; N],
 }
 
-impl<const N: usize> Squares<N> {
-    pub fn new() -> Squares<N> {
-        Squares { matrix: [[0.0; N]; N], right: [0.0; N] }
+impl<const N: usize> NormalEquations<N> {
+    pub fn new() -> NormalEquations<N> {
+        NormalEquations { matrix: [[0.0; N]; N], rhs: [0.0; N] }
     }
 
-    pub fn add(&mut self, row: &[f32; N], value: f32, weight: f32) {
+    /// Adds one equation.
+    pub fn add_equation(&mut self, row: &[f32; N], value: f32, weight: f32) {
         for i in 0..N {
             let scaled = f64::from(row[i] * weight);
             if scaled == 0.0 {
@@ -21,17 +22,17 @@ impl<const N: usize> Squares<N> {
             for (sum, other) in self.matrix[i][i..].iter_mut().zip(&row[i..]) {
                 *sum += scaled * f64::from(*other);
             }
-            self.right[i] += scaled * f64::from(value);
+            self.rhs[i] += scaled * f64::from(value);
         }
     }
 
-    /// Pulls one unknown towards a value.
-    pub fn pull(&mut self, index: usize, value: f32, weight: f32) {
+    /// Pulls one unknown towards a value (Tikhonov regularisation).
+    pub fn regularize(&mut self, index: usize, value: f32, weight: f32) {
         self.matrix[index][index] += f64::from(weight);
-        self.right[index] += f64::from(weight * value);
+        self.rhs[index] += f64::from(weight * value);
     }
 
-    /// By Cholesky's method; `None` where the equations do not settle every unknown.
+    /// Solves by Cholesky decomposition; `None` if the matrix is singular.
     pub fn solve(mut self) -> Option<[f32; N]> {
         for i in 0..N {
             for j in i..N {
@@ -51,17 +52,17 @@ impl<const N: usize> Squares<N> {
         }
         for i in 0..N {
             for k in 0..i {
-                self.right[i] -= self.matrix[k][i] * self.right[k];
+                self.rhs[i] -= self.matrix[k][i] * self.rhs[k];
             }
-            self.right[i] /= self.matrix[i][i];
+            self.rhs[i] /= self.matrix[i][i];
         }
         for i in (0..N).rev() {
             for k in i + 1..N {
-                self.right[i] -= self.matrix[i][k] * self.right[k];
+                self.rhs[i] -= self.matrix[i][k] * self.rhs[k];
             }
-            self.right[i] /= self.matrix[i][i];
+            self.rhs[i] /= self.matrix[i][i];
         }
-        let solved = self.right.map(|value| value as f32);
+        let solved = self.rhs.map(|value| value as f32);
         solved.iter().all(|value| value.is_finite()).then_some(solved)
     }
 }
