@@ -1,13 +1,13 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
 .PHONY: demo test test-browsers fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
-demo: ## build the release widget and open a shop of one's own: sandbox, demo page, fresh codes
+demo: ## build the release widget and serve it with the sandbox: demo page, database, fresh codes
 	@scripts/demo
 
 test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 	@scripts/test
 
-fuzz: ## ten million inputs against what reads them: no panic, no endless search (SEED=7 INPUTS=1000 FIRST=0)
+fuzz: ## ten million inputs for every parser: no panic, no endless loop (SEED=7 INPUTS=1000 FIRST=0)
 	@scripts/setup build
 	@. scripts/env && cargo test --profile fuzz --package points-core --test host fuzz::ten_million -- --exact --ignored --nocapture
 
@@ -16,31 +16,31 @@ test-browsers: ## 49 faults in Chromium, Firefox and WebKit, and a table of what
 	@scripts/dist
 	@. scripts/env && cargo build --package points-relay --package browser-tests && cargo run --quiet --package browser-tests -- $(OPTIONS)
 
-dist: ## the static folder that a brand deploys: dist/
+dist: ## the static folder that a brand deploys, and the npm package: dist/, target/points-widget-VERSION.tgz
 	@scripts/setup build
 	@scripts/dist
 
 docs: ## the documentation site, for any static host: docs/site/build/
 	@scripts/docs
 
-relay: ## the native server, optimised: target/release/points-relay
+relay: ## the optimised native server: target/release/points-relay
 	@scripts/setup build
 	@. scripts/env && cargo build --release --package points-relay
 
-setup: ## only the set-up, for all of the above
+setup: ## only the set-up that all targets need
 	@scripts/setup build test
 
-pictures: ## every state at three widths, in both themes, in three languages (FORCED=1: high contrast too): target/screenshots/
+pictures: ## screenshots of every state: three widths, both themes, three languages (FORCED=1 adds high contrast): target/screenshots/
 	@scripts/setup build test
 	@scripts/dist
 	@. scripts/env && cargo build --package points-relay && node scripts/screenshots.mjs
 
-lighthouse: ## Lighthouse on the demo page, as on a phone: accessibility and best practices, both 100 or it fails
+lighthouse: ## Lighthouse on the demo page, as on a phone; fails unless accessibility and best practices score 100
 	@scripts/setup build test
 	@scripts/dist
 	@. scripts/env && cargo build --quiet --package points-relay && node scripts/lighthouse.mjs
 
-bench-scan: ## the scanner against its peers: bench/scan/results/ (OPTIONS="--seed 1001 --only qr_code")
+bench-scan: ## the scanner compared with other decoders: bench/scan/results/ (OPTIONS="--seed 1001 --only qr_code")
 	@scripts/bench-scan $(OPTIONS)
 
 clean:

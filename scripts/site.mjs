@@ -1,4 +1,4 @@
-// Builds the documentation site: static pages from docs/*.md and docs/site, and the widget's own files beside them.
+// Builds the documentation site: static pages from docs/*.md and docs/site, with the widget's files beside them.
 // node scripts/site.mjs [FOLDER]
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -18,7 +18,7 @@ const slug = (text) => plain(text).toLowerCase().replace(/&\w+;/g, '').replace(/
 
 const NAMES = { html: 'HTML', css: 'CSS', js: 'JavaScript', jsx: 'React', vue: 'Vue', sh: 'Shell', php: 'PHP', ts: 'TypeScript', text: 'Text' };
 
-/** A coloured block of code below a bar that says what it is. */
+/** A block of highlighted code below a bar with the language's name. */
 const block = (lang, text) => {
   const html = tokens(text, lang).map(([kind, part]) => (kind ? `<span class="t-${kind}">${escape(part)}</span>` : escape(part)));
   return `<div class="block"><div class="bar"><span>${NAMES[lang] ?? ''}</span></div><pre tabindex="0" data-lang="${lang}"><code>${html.join('')}</code></pre></div>`;
@@ -26,18 +26,18 @@ const block = (lang, text) => {
 const unescape = (html) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 const coloured = (html) => html.replace(/<pre data-lang="(\w+)"><code>([^]*?)<\/code><\/pre>/g, (_, lang, text) => block(lang, unescape(text)));
 
-/** Where a link in a document leads on the site; nothing for what is only in the repository. */
+/** The target on the site of a link in a document; undefined for files that are only in the repository. */
 function leads(from, href) {
   if (/^(https?:|#)/.test(href)) return href;
-  if (href.startsWith('mailto:')) return undefined; // an example in a sentence
+  if (href.startsWith('mailto:')) return undefined; // an example address that Marked made a link
   const [path, hash = ''] = href.split(/(?=#)/);
   const target = relative(root, join(root, dirname(from), path));
   const page = PAGES.find((page) => page.from === target);
-  if (!page && !existsSync(join(root, target))) throw new Error(`${from}: nothing is at ${href}`);
+  if (!page && !existsSync(join(root, target))) throw new Error(`${from}: ${href} does not exist`);
   return page && page.file + hash;
 }
 
-/** The pictures of the documents, which come along. */
+/** The pictures in the documents, copied to the site. */
 const images = new Set();
 
 const markdown = (from) => new Marked({
@@ -50,7 +50,7 @@ const markdown = (from) => new Marked({
       return `<h${depth} id="${id}"><a class="anchor" href="#${id}">${html}</a></h${depth}>\n`;
     },
     code: ({ text, lang = '' }) => `${block(lang, text)}\n`,
-    // The roles hold where a phone's style sheet makes cards of the rows.
+    // Explicit roles: on a phone the style sheet turns rows into cards, and `display: block` removes the implicit ones.
     table({ header, rows }) {
       const inside = (cell) => this.parser.parseInline(cell.tokens);
       const names = header.map((cell) => plain(inside(cell)));
@@ -76,7 +76,7 @@ const markdown = (from) => new Marked({
   },
 });
 
-/** Second headings of a page, for its own short list. */
+/** The table of contents of a page, from its second-level headings. */
 const contents = (html) => {
   const heads = [...html.matchAll(/<h2 id="([^"]+)"><a[^>]*>(.*?)<\/a><\/h2>/g)];
   if (heads.length < 3) return '';
@@ -94,7 +94,7 @@ const neighbours = (current) => {
   if (!current.guide) return '';
   const pages = GUIDE.flatMap((section) => section.pages);
   const at = pages.indexOf(current);
-  const before = pages[at - 1] ? `<a class="before" rel="prev" href="${pages[at - 1].file}"><span>Before</span> ${pages[at - 1].title}</a>` : '';
+  const before = pages[at - 1] ? `<a class="before" rel="prev" href="${pages[at - 1].file}"><span>Previous</span> ${pages[at - 1].title}</a>` : '';
   const next = pages[at + 1] ? `<a class="next" rel="next" href="${pages[at + 1].file}"><span>Next</span> ${pages[at + 1].title}</a>` : '';
   return `<nav class="neighbours" aria-label="Neighbouring pages">${before}${next}</nav>`;
 };
@@ -123,7 +123,7 @@ function render(page) {
     .replace(/ data-here="[\w.]+"/g, '');
 }
 
-/** What the configurator has to know of the public face, as a module. */
+/** The module with what the configurator needs to know of the public API. */
 function generated() {
   const colours = (at) => Object.fromEntries(face.cssProperties.map(({ name, default: value }) => [name, themes(value).at(at)]));
   const values = {
@@ -136,9 +136,9 @@ function generated() {
   return `// Written by scripts/site.mjs from the manifest and the catalogues.\n${lines.join('\n')}\n`;
 }
 
-/** Writes the whole site; the widget is taken from `dist`. */
+/** Writes the whole site to `folder`; takes the widget from `dist`. */
 export function build(folder, dist = join(root, 'dist')) {
-  if (!existsSync(join(dist, 'points-widget.js'))) throw new Error('there is no widget yet: make dist');
+  if (!existsSync(join(dist, 'points-widget.js'))) throw new Error('dist/ has no widget yet: run make dist');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'widget'), { recursive: true });
   for (const part of ['script', 'style']) cpSync(join(source, part), join(folder, part), { recursive: true });

@@ -1,4 +1,4 @@
-// What the page makes of the widget: a sum of what was collected, and a button for the next customer.
+// The page's own script: sums up the collected points, and clears the widget for the next customer.
 const widget = document.querySelector('points-widget');
 const points = document.getElementById('points');
 

@@ -1,12 +1,12 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
-// `make demo` answers there; in production, the brand's own relay.
+// The sandbox that `make demo` starts; in production, the brand's own relay.
 const proxy = { '/points': process.env.POINTS_RELAY ?? 'http://127.0.0.1:8787' };
 
 export default defineConfig({
   plugins: [vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'points-widget' } } })],
-  // The package's files find each other by their addresses: the development server is to leave them where they are.
+  // The package's files refer to each other by relative URLs, so the development server must not move them.
   optimizeDeps: { exclude: ['points-widget'] },
   server: { proxy },
   preview: { proxy },

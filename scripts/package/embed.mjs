@@ -1,4 +1,4 @@
-// The lines for a page that pins every file of the widget by its hash: embed.html.
+// Writes embed.html: the lines for a page that pins every file of the widget by its hash.
 
 const BASE = 'https://cdn.example/points-widget/';
 
@@ -8,14 +8,14 @@ export function embed(integrities) {
   const modules = Object.entries(integrities).filter(([name]) => name.endsWith('.js'));
   const map = { integrity: Object.fromEntries(modules.map(([name, hash]) => [BASE + name, hash])) };
   return `<!--
-  Lines for a page that accepts these very files and no others; put your address in place of ${BASE}.
-  A file that was changed is refused, and the fallback shows. The loader's name stays the same from version to version, so
-  give each version a folder of its own, and change these lines with it.
+  Lines for a page that accepts exactly these files; put your URL in place of ${BASE}.
+  Browsers refuse an altered file, and the fallback shows. The loader's name stays the same from version to version, so give
+  each version a folder of its own, and change these lines with it.
 
-  The script and the link are what every browser needs that knows modules (the link is checked by Chrome 66, Safari 17,
-  Firefox 115 and newer). The import map pins the modules that come later, too: a language, the scanner (Chrome 127,
-  Safari 18, Firefox 138). It is an inline script: allow it by its hash or a nonce, or leave it out. The wasm is always
-  checked, by the modules themselves.
+  Every browser with module support needs the script and the link (Chrome 66, Safari 17, Firefox 115 and newer check the
+  link). The import map also pins the modules that are loaded later: a language, the scanner (Chrome 127, Safari 18,
+  Firefox 138). It is an inline script: allow it by its hash or a nonce, or leave it out. The modules themselves always check
+  the wasm.
 -->
 <script type="importmap">
 ${JSON.stringify(map, null, 2)}

@@ -1,9 +1,9 @@
-// The colours that the widget derives from an accent, as style/colour.css does, and how well they can be read. Pure.
+// The colours that the widget derives from an accent, computed as in style/colour.css, and their contrast. Pure.
 
 const linear = (part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
 const encoded = (part) => (part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055);
 
-/** `#rgb` or `#rrggbb` as three linear parts from 0 to 1. */
+/** Parses `#rgb` or `#rrggbb` into three linear channels from 0 to 1. */
 function parse(hex) {
   const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit) : hex.slice(1).match(/../g);
   return digits.map((pair) => linear(parseInt(pair, 16) / 255));
@@ -12,7 +12,7 @@ function parse(hex) {
 const format = (parts) =>
   `#${parts.map((part) => Math.round(encoded(Math.min(1, Math.max(0, part))) * 255).toString(16).padStart(2, '0')).join('')}`;
 
-// Oklab, as CSS Color 4 has it: https://www.w3.org/TR/css-color-4/#color-conversion-code
+// Oklab, as in CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code
 function toOklch([r, g, b]) {
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
@@ -41,13 +41,13 @@ function luminance(hex) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** WCAG's contrast of two colours, from 1 to 21. */
+/** WCAG's contrast ratio of two colours, from 1 to 21. */
 export function contrast(one, other) {
   const [dark, light] = [one, other].map(luminance).sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** What the widget makes of an accent: what stands on it, and the accent as text in both themes. */
+/** The colours derived from an accent: of text on it, and of accent-coloured text in both themes. */
 export function derive(accent) {
   const [lightness, chroma, hue] = toOklch(parse(accent));
   return {

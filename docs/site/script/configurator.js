@@ -1,4 +1,4 @@
-// The configurator: settings from the controls into the preview, the snippet and the page's address, and back.
+// The configurator: applies the controls' settings to the preview, the snippet and the page's URL, and reads them from the URL.
 import { copyButton } from './copy.js';
 import { freshCode } from './demo-api.js';
 import { keepOne, show, take } from './form.js';
@@ -9,10 +9,10 @@ import { snippet } from './snippet.js';
 import { tokens } from './tokens.js';
 import '../widget/points-widget.js';
 
-/** The texts that most brands want in their own words; the widget takes any other key as well. */
+/** The texts that most brands replace, with the labels of their fields; the widget accepts any other key as well. */
 const WORDS = {
   redeem: 'First tab', history: 'Second tab', code: 'Label of the code', codeHint: 'Hint below the code', submit: 'Button',
-  success: 'Said when it worked', another: 'Button after it',
+  success: 'Message on success', another: 'Button after success',
 };
 
 const at = (id) => document.getElementById(id);
@@ -25,7 +25,7 @@ const make = (tag, properties, ...children) => {
 };
 
 let settings = fromHash(location.hash);
-const language = () => settings.lang || 'en'; // without a choice the preview speaks this page's
+const language = () => settings.lang || 'en'; // by default the preview has this page's language
 const nameOf = (tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
 
 function preview() {
@@ -60,13 +60,13 @@ function notes() {
 function patternFault(pattern) {
   try {
     new RegExp(`^(?:${pattern})$`, 'v');
-    return 'Brings hints while a code is typed, and tells codes from others when scanning.';
+    return 'With a pattern, the form shows hints while a code is typed, and the scanner accepts only codes that match.';
   } catch {
-    return 'This is not a pattern that browsers understand.';
+    return 'This is not a valid pattern.';
   }
 }
 
-/** The fields of the texts, in the language that is set. */
+/** Fills in the fields for the texts, in the selected language. */
 function words() {
   const own = settings.messages[language()] ?? {};
   at('texts-language').textContent = `· ${nameOf(language())}`;
@@ -92,7 +92,7 @@ function update() {
   remember();
 }
 
-/** All anew: at the start, from another address, back to the defaults. */
+/** Replaces all settings: at the start, from another URL, or with the defaults. */
 function load(next) {
   settings = next;
   if (!isColour(settings.accent)) settings.accent = DEFAULTS.accent;
@@ -122,7 +122,7 @@ at('demo').addEventListener('click', () => {
   widget.name = 'Garnacho';
   widget.phone = '0867 123 456';
 });
-// The hash is the settings' own: a jump within the page gives it back.
+// The hash holds the settings: after a jump within the page, write them back.
 addEventListener('hashchange', () => (location.hash.includes('=') ? load(fromHash(location.hash)) : remember()));
 for (const link of document.querySelectorAll('[data-to]')) {
   link.addEventListener('click', () => at(link.dataset.to).scrollIntoView({ block: 'start' }));

@@ -1,4 +1,4 @@
-// A button that copies a text, and says so.
+// A button that copies a text and confirms it.
 
 export function copyButton(text, label = 'Copy') {
   const button = document.createElement('button');
@@ -15,7 +15,7 @@ export function copyButton(text, label = 'Copy') {
   return button;
 }
 
-/** Where the page may not use the clipboard's interface (plain http), the old way. */
+/** Resolves to whether the text was copied. Where the Clipboard API is missing (plain http), uses `execCommand`. */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,7 +1,7 @@
-// The API of the site's live widgets, inside the page: what the relay's sandbox would answer, to codes that are made up here.
-// Nothing is sent anywhere, and a reload forgets it all.
+// The API of the site's live widgets, inside the page: answers as the relay's sandbox does, for made-up codes.
+// No request leaves the page, and a reload resets everything.
 
-/** What the widgets of this site have as `api-base`; only requests below it are answered here. */
+/** The `api-base` of the widgets on this site; only requests to URLs below it are answered here. */
 export const BASE = new URL('demo-api', document.baseURI).href;
 
 const PRODUCTS = [
@@ -11,13 +11,13 @@ const PRODUCTS = [
 ];
 const SERIALS = ['npmx8b98pfg', 'h4k7w2c9tqz', 'm3v8d5r6ybn', 'c7j2p9x4wfa', 'k6t3z8n5gqe', 'w9b4h7m2vdx'];
 
-/** Codes that work once until the page is loaded anew. */
+/** One-time codes; a reload makes them unused again. */
 export const CODES = SERIALS.map((serial, n) => PRODUCTS[n % PRODUCTS.length].prefix + serial);
 
 const used = new Set();
 const records = [];
 
-/** A code that was not redeemed yet; the first one when all are gone. */
+/** The first unused code; the first of all when every one is used. */
 export const freshCode = () => CODES.find((code) => !used.has(code)) ?? CODES[0];
 
 function accumulate({ code, data }) {
@@ -50,7 +50,7 @@ window.fetch = async (target, init) => {
   const address = new URL(target.url ?? target, document.baseURI);
   if (!address.href.startsWith(`${BASE}/`)) return elsewhere.call(window, target, init);
   const request = new Request(target, init);
-  await new Promise((resolve) => setTimeout(resolve, 250)); // as long as a near server takes
+  await new Promise((resolve) => setTimeout(resolve, 250)); // the latency of a server near by
   request.signal.throwIfAborted();
   return Response.json(request.method === 'POST' ? accumulate(await request.json()) : history(address.searchParams));
 };

@@ -1,9 +1,9 @@
-// The configurator's controls: settings into them, and out of them.
+// Copies settings into the configurator's controls and back.
 import { DEFAULTS, LISTS, NAMES } from './settings.js';
 
 const TEXT = ['accent', 'radius', 'space', 'font', 'api-base', 'files'];
 
-/** Puts the settings into the controls. */
+/** Shows the settings in the controls. */
 export function show(form, settings) {
   for (const name of [...TEXT, ...NAMES]) {
     if (LISTS.includes(name)) {
@@ -15,7 +15,7 @@ export function show(form, settings) {
   }
 }
 
-/** Takes the settings that the controls hold into `settings`; an empty address or parameter is the default. */
+/** Copies the values of the controls into `settings`; an empty one becomes the default. */
 export function take(form, settings) {
   for (const name of [...TEXT, ...NAMES]) {
     if (LISTS.includes(name)) settings[name] = ticked(form, name) || DEFAULTS[name];
@@ -23,7 +23,7 @@ export function take(form, settings) {
   }
 }
 
-/** A list of nothing means the default to the widget: the last tick of a list stays. */
+/** Keeps the last ticked checkbox of a list ticked: for the widget, an empty list means the default. */
 export function keepOne(form, box) {
   if (LISTS.includes(box.name) && !ticked(form, box.name)) box.checked = true;
 }

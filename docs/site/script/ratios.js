@@ -1,11 +1,11 @@
-// How well the accent can be read: on it, and in it, in the themes that are shown.
+// The contrast of text on the accent and of accent-coloured text, in the themes that are shown.
 import { contrast, derive } from './colour.js';
 import { PROPERTIES, DARK } from './generated.js';
 
 const LEAST = 4.5; // WCAG 2.2, 1.4.3
 const said = (ratio) => `${(Math.floor(ratio * 10) / 10).toFixed(1)}\u00A0:\u00A01`;
 
-/** Rows of `{ label, text, ground, ratio, note }`. */
+/** Rows of `{ label, text, ground, ratio, note }`: colours as `#rrggbb`, the ratio from 1 to 21. */
 export function ratios(accent, theme) {
   const { on, light, dark } = derive(accent);
   const rows = [{ label: 'Text on the accent', text: on, ground: accent }];
@@ -18,7 +18,7 @@ export function ratios(accent, theme) {
   return rows.map((row) => ({ ...row, ratio: contrast(row.text, row.ground) }));
 }
 
-/** Fills the list, and the sentence on browsers that cannot derive. */
+/** Fills the list, and the note on browsers without relative colours. */
 export function showRatios(list, sentence, accent, theme) {
   list.replaceChildren(...ratios(accent, theme).map(({ label, text, ground, ratio, note }) => {
     const item = document.createElement('li');
@@ -36,6 +36,6 @@ export function showRatios(list, sentence, accent, theme) {
   }));
   const white = contrast('#ffffff', accent);
   sentence.textContent = white < LEAST
-    ? `Browsers before Chrome 119, Safari 16.4 and Firefox 128 derive nothing and put white on it: ${said(white)}, too little. A darker colour serves them too.`
+    ? `Browsers before Chrome 119, Safari 16.4 and Firefox 128 do not derive colours and put white on it: ${said(white)}, too little. A darker accent works there too.`
     : '';
 }

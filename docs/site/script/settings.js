@@ -1,8 +1,8 @@
-// What the configurator sets: read from and written to the page's address, and told as attributes and custom properties.
-// Only what differs from the defaults is told.
+// The configurator's settings: read from and written to the page's URL, and converted to attributes and custom properties.
+// Only values that differ from the defaults are written.
 import { ATTRIBUTES, PROPERTIES } from './generated.js';
 
-/** Settings that are attributes of the element, in the order of the snippet. */
+/** The settings that are attributes of the element, in the order of the snippet. */
 export const NAMES = [
   'lang', 'view', 'require', 'remember', 'consent-href', 'consent-version', 'code-param', 'code-pattern', 'formats', 'theme',
 ];
@@ -18,11 +18,11 @@ export const DEFAULTS = {
   font: '',
   ...Object.fromEntries(NAMES.map((name) => [name, ATTRIBUTES[name] ?? ''])),
   'api-base': 'https://brand.example/points',
-  files: 'https://cdn.example/v1',
+  files: 'https://cdn.example/points-widget',
   messages: {},
 };
 
-/** The settings in an address's hash; what is not there, or not known, is the default. */
+/** Reads the settings from a URL's hash: absent ones get their defaults, unknown names are ignored. */
 export function fromHash(hash) {
   const settings = structuredClone(DEFAULTS);
   for (const [name, value] of new URLSearchParams(hash.replace(/^#/, ''))) {

@@ -1,4 +1,4 @@
-// On every page: a button above each block of code that copies it.
+// On every page: adds a copy button to each block of code.
 import { copyButton } from './copy.js';
 
 for (const block of document.querySelectorAll('.block')) {

@@ -1,4 +1,4 @@
-// The snippets a brand takes along: what is written in HTML, CSS and JavaScript for given settings. Pure.
+// The snippets for given settings: HTML, CSS and JavaScript to paste. Pure.
 import { attributes, properties } from './settings.js';
 
 const FALLBACK = 'Collecting points needs a newer browser.';
@@ -10,7 +10,7 @@ const inHtml = ([name, value]) =>
 
 const inJsx = ([name, value]) => (/["\\&{]/.test(value) ? `${name}={${JSON.stringify(value)}}` : `${name}="${value}"`);
 
-/** The element with its attributes, on one line while it is short. */
+/** The element with its attributes, on one line if it is short. */
 function element(list, write, indent = '') {
   const written = list.map(write);
   const line = `<points-widget ${written.join(' ')}>`;
@@ -23,7 +23,7 @@ const style = (settings) => {
   return list.length ? `points-widget {\n${list.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}` : '';
 };
 
-/** The development server of Vite would move the package's files apart. */
+/** Vite's development server would otherwise move the package's files, and break relative URLs between them. */
 const VITE = "optimizeDeps: { exclude: ['points-widget'] }";
 const VUE = "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'points-widget' } } })";
 

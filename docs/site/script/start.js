@@ -1,4 +1,4 @@
-// The start page's widget, with the page's own API behind it.
+// The home page's widget, with the demo API behind it.
 import { freshCode } from './demo-api.js';
 import '../widget/points-widget.js';
 

@@ -1,4 +1,4 @@
-// Splits source text into [kind, text] for colouring: made of spans, at build time in the guide, live in the configurator.
+// Splits source text into `[kind, text]` for syntax highlighting: at build time in the guide, at run time in the configurator.
 
 const RULES = {
   html: [
@@ -27,7 +27,7 @@ const RULES = {
 };
 const SAME = { jsx: 'js', ts: 'js', tsx: 'js', vue: 'html', php: 'js', json: 'js', bash: 'sh' };
 
-/** The parts of a text, in order; what no rule knows is of the kind `''`. */
+/** The tokens of a text, in order; text that matches no rule has the kind `''`. */
 export function tokens(text, language) {
   const rules = RULES[SAME[language] ?? language] ?? [];
   const parts = [];
@@ -44,7 +44,7 @@ export function tokens(text, language) {
       parts.push(hit);
       at += hit[1].length;
     } else {
-      // A word is passed whole, so that no rule begins inside it.
+      // Skip a word as a whole, so that no rule matches inside it.
       const word = match(/\w+|[^]/y, text, at);
       plain += word;
       at += word.length;

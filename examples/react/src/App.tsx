@@ -1,4 +1,4 @@
-// A page of a brand's: the widget, its language chosen by the customer, and what was collected on this visit.
+// A brand's page: the widget, a choice of its language, and the points collected on this visit.
 import 'points-widget/define';
 import type {} from 'points-widget/react';
 import type { PointsWidgetElement, PointsWidgetEventMap } from 'points-widget';

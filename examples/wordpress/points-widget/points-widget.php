@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       Points Widget
- * Description:       The shortcode [points_widget]: customers redeem a product code and see the history of their points.
+ * Description:       The shortcode [points_widget]: customers redeem a product code and see their points history.
  * Version:           0.1.0
  * Requires at least: 5.7
  * Requires PHP:      7.4

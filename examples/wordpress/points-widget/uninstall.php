@@ -1,6 +1,6 @@
 <?php
 /**
- * What goes with the plugin.
+ * Deletes the plugin's option when the plugin is uninstalled.
  *
  * @package points-widget
  */

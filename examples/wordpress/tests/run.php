@@ -1,6 +1,6 @@
 <?php
 /**
- * The plugin's tests, without WordPress: `php run.php`, and `WITH_MODULES=0 php run.php` as before WordPress 6.5.
+ * The plugin's tests, without WordPress: `php run.php`, and `WITH_MODULES=0 php run.php` for WordPress before 6.5.
  */
 
 error_reporting( E_ALL );
@@ -35,15 +35,15 @@ same( "<points-widget api-base=\"/points\">$fallback", do_shortcode( '[points_wi
 same(
 	'<points-widget api-base="https://other.example/p" view="redeem" time-zone="Asia/Ho_Chi_Minh"><p>Call us.</p></points-widget>',
 	do_shortcode( '[points_widget view="redeem" time_zone="Asia/Ho_Chi_Minh" api_base="https://other.example/p"]<p>Call us.</p>[/points_widget]' ),
-	'attributes come before settings, and have the element\'s names'
+	'attributes take precedence over settings, and have the element\'s names'
 );
 same( "<points-widget api-base=\"/points\">$fallback", do_shortcode( '[points_widget onclick="alert(1)" style="x" id="y"]' ), 'unknown names are dropped' );
 same(
 	"<points-widget api-base=\"/points\" name=\"&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\">$fallback",
 	points_widget_shortcode( array( 'name' => '"><script>alert(1)</script>' ) ),
-	'nothing gets out of an attribute'
+	'attribute values are escaped'
 );
-same( "<points-widget>$fallback", points_widget_shortcode( array( 'api_base' => 'javascript:alert(1)', 'consent_href' => 'data:text/html,x' ) ), 'addresses of other kinds are dropped' );
+same( "<points-widget>$fallback", points_widget_shortcode( array( 'api_base' => 'javascript:alert(1)', 'consent_href' => 'data:text/html,x' ) ), 'URLs of other schemes are dropped' );
 same( '<points-widget api-base="/points"><p>x</p></points-widget>', points_widget_shortcode( '', '<script>alert(1)</script><p onclick="a()">x</p>' ), 'the fallback is cleaned' );
 same(
 	"<points-widget api-base=\"/points\" messages=\"{&quot;en&quot;:{&quot;submit&quot;:&quot;Go&quot;}}\">$fallback",
@@ -66,24 +66,24 @@ same(
 	'the script is printed once, as a module, without a version'
 );
 wp_enqueue_script( 'theme', 'https://brand.example/theme.js', array(), null, true );
-same( true, false !== strpos( wp_footer(), "<script type='text/javascript' src='https://brand.example/theme.js' id='theme-js'>" ), 'other scripts stay as they are' );
+same( true, false !== strpos( wp_footer(), "<script type='text/javascript' src='https://brand.example/theme.js' id='theme-js'>" ), 'other scripts are unchanged' );
 
 set( array() );
 same( "<points-widget>$fallback", do_shortcode( '[points_widget]' ), 'without settings the fallback shows' );
 same( '', wp_footer(), 'and there is no script' );
 set( 'broken' );
-same( "<points-widget>$fallback", do_shortcode( '[points_widget]' ), 'an option of another shape is none' );
+same( "<points-widget>$fallback", do_shortcode( '[points_widget]' ), 'an option of another type is ignored' );
 
 same(
 	array( 'api_base' => '/points', 'script' => '' ),
 	points_widget_clean( array( 'api_base' => ' /points ', 'script' => 'javascript:alert(1)', 'more' => 'x' ) ),
-	'settings are addresses'
+	'settings are URLs'
 );
-same( array( 'api_base' => '', 'script' => '' ), points_widget_clean( 'x' ), 'settings of another shape are none' );
+same( array( 'api_base' => '', 'script' => '' ), points_widget_clean( 'x' ), 'settings of another type are ignored' );
 
 do_action( 'admin_init' );
 do_action( 'admin_menu' );
-same( 'manage_options', $GLOBALS['wp']['page'][0], 'the page is for who manages the site' );
+same( 'manage_options', $GLOBALS['wp']['page'][0], 'the page requires the capability manage_options' );
 ob_start();
 $GLOBALS['wp']['page'][1]();
 $page = ob_get_clean();
@@ -93,10 +93,10 @@ same( true, false !== strpos( $page, '<label for="points_widget_api_base">' ) &&
 set( array( 'api_base' => '"><b>', 'script' => CDN ) );
 ob_start();
 points_widget_field( array( 'key' => 'api_base', 'label_for' => 'x' ) );
-same( true, false !== strpos( ob_get_clean(), 'value="&quot;&gt;&lt;b&gt;">' ), 'nothing gets out of a field' );
+same( true, false !== strpos( ob_get_clean(), 'value="&quot;&gt;&lt;b&gt;">' ), 'field values are escaped' );
 
 define( 'POINTS_WIDGET_API_BASE', 'https://constant.example/points' );
-same( "<points-widget api-base=\"https://constant.example/points\">$fallback", do_shortcode( '[points_widget]' ), 'a constant comes before the setting' );
+same( "<points-widget api-base=\"https://constant.example/points\">$fallback", do_shortcode( '[points_widget]' ), 'a constant takes precedence over the setting' );
 ob_start();
 points_widget_field( array( 'key' => 'api_base', 'label_for' => 'x' ) );
 same( true, false !== strpos( ob_get_clean(), ' disabled>' ), 'and cannot be changed there' );

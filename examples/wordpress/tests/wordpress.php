@@ -1,7 +1,7 @@
 <?php
 /**
- * Stand-ins for what the plugin uses of WordPress, so that its tests run without one: hooks, escapes, options, scripts.
- * WITH_MODULES=0 is a WordPress before 6.5.
+ * Stubs of the WordPress functions that the plugin uses, so that its tests run without WordPress: hooks, escaping, options,
+ * scripts. WITH_MODULES=0 emulates a WordPress before 6.5.
  */
 
 define( 'ABSPATH', __DIR__ . '/' );
@@ -59,7 +59,7 @@ function esc_url_raw( $url, $protocols = array( 'http', 'https', 'mailto' ) ) {
 function esc_url( $url ) {
 	return str_replace( array( '&', "'" ), array( '&#038;', '&#039;' ), esc_url_raw( $url ) );
 }
-/** No scripts and no attributes at all: less than WordPress lets through. */
+/** Removes scripts and all attributes: stricter than WordPress. */
 function wp_kses_post( $html ) {
 	return preg_replace( '~<([a-z0-9]+)\s[^>]*>~i', '<$1>', strip_tags( preg_replace( '~<script.*?</script>~is', '', $html ), '<p><b><i><br><a>' ) );
 }
@@ -71,7 +71,7 @@ function shortcode_atts( $pairs, $attributes, $shortcode = '' ) {
 	}
 	return $result;
 }
-/** The text with its shortcodes carried out: names and quoted values, as in WordPress's own grammar. */
+/** The text with its shortcodes replaced: names and quoted values, as in WordPress's own grammar. */
 function do_shortcode( $text ) {
 	return preg_replace_callback(
 		'~\[(\w+)([^\]]*)\](?:(.*?)\[/\1\])?~s',
@@ -81,7 +81,7 @@ function do_shortcode( $text ) {
 			foreach ( $pairs as $pair ) {
 				$attributes[ strtolower( $pair[1] ) ] = $pair[3] ?? $pair[2];
 			}
-			// Without attributes WordPress hands on an empty string.
+			// Without attributes, WordPress passes an empty string.
 			return $GLOBALS['wp']['shortcodes'][ $found[1] ]( $attributes ? $attributes : '', $found[3] ?? '' );
 		},
 		$text
@@ -116,7 +116,7 @@ function wp_get_script_tag( $attributes ) {
 	}
 	return "<script$html></script>\n";
 }
-/** What stands at the end of a page. */
+/** The scripts at the end of a page. */
 function wp_footer() {
 	$html = '';
 	foreach ( $GLOBALS['wp']['scripts'] as $handle => $src ) {

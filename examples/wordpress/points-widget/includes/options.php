@@ -1,6 +1,6 @@
 <?php
 /**
- * What the site has set: a constant in wp-config.php comes before the settings page, and is not editable there.
+ * The site's settings. A constant in wp-config.php takes precedence over the settings page, which then cannot change it.
  *
  * @package points-widget
  */
@@ -10,25 +10,25 @@ defined( 'ABSPATH' ) || exit;
 const POINTS_WIDGET_OPTION = 'points_widget';
 
 /**
- * The settings: a constant's name and a label by the option's key.
+ * The settings by key, each with its constant, its label and its help text.
  */
 function points_widget_settings() {
 	return array(
 		'api_base' => array(
 			'constant' => 'POINTS_WIDGET_API_BASE',
-			'label'    => __( 'Where the relay answers', 'points-widget' ),
-			'help'     => __( 'The prefix of /accumulate and /history-point, say https://brand.example/points', 'points-widget' ),
+			'label'    => __( 'Base URL of the relay', 'points-widget' ),
+			'help'     => __( 'To which /accumulate and /history-point are appended, for example https://brand.example/points', 'points-widget' ),
 		),
 		'script'   => array(
 			'constant' => 'POINTS_WIDGET_SCRIPT',
-			'label'    => __( 'Address of points-widget.js', 'points-widget' ),
-			'help'     => __( 'On your CDN. Left empty, the copy in the folder dist of this plugin is used.', 'points-widget' ),
+			'label'    => __( 'URL of points-widget.js', 'points-widget' ),
+			'help'     => __( 'On your CDN. If empty, the copy in the folder dist of this plugin is used.', 'points-widget' ),
 		),
 	);
 }
 
 /**
- * One setting, or '' where there is none.
+ * The value of one setting; '' if it is not set.
  */
 function points_widget_option( $key ) {
 	$settings = points_widget_settings();

@@ -1,6 +1,6 @@
 <?php
 /**
- * The widget's script: where it is, and how it comes into the page as a module, once.
+ * The widget's script: finds its URL, and enqueues it as a module, once a page.
  *
  * @package points-widget
  */
@@ -8,7 +8,7 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The loader's address: the one that was set, or that of the copy in dist/; '' where there is neither.
+ * The loader's URL: the configured one, or that of the copy in dist/; '' if there is neither.
  */
 function points_widget_script_address() {
 	$address = points_widget_option( 'script' );
@@ -20,7 +20,7 @@ function points_widget_script_address() {
 }
 
 /**
- * Has the script printed. No version in the address: the loader keeps its name, and a CDN says how long to keep it.
+ * Enqueues the script, without a version in the URL: the loader keeps its name, and the CDN's cache headers apply.
  */
 function points_widget_enqueue() {
 	$address = points_widget_script_address();
@@ -35,7 +35,7 @@ function points_widget_enqueue() {
 }
 
 /**
- * Before WordPress 6.5 a script is a module only when its tag says so.
+ * Before WordPress 6.5, adds type="module" to the script's tag.
  */
 function points_widget_module_tag( $tag, $handle, $src ) {
 	if ( 'points-widget' !== $handle ) {

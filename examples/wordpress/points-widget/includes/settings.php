@@ -1,6 +1,6 @@
 <?php
 /**
- * The page Settings → Points Widget.
+ * The settings page: Settings → Points Widget.
  *
  * @package points-widget
  */
@@ -8,7 +8,7 @@
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One option holds all the settings.
+ * Registers one option for all settings, and a field for each.
  */
 function points_widget_register_settings() {
 	register_setting(
@@ -37,7 +37,7 @@ function points_widget_register_settings() {
 }
 
 /**
- * Addresses only, and only the settings that there are.
+ * Sanitizes the option: known settings only, and only URLs with https or http.
  */
 function points_widget_clean( $input ) {
 	$clean = array();
@@ -49,7 +49,7 @@ function points_widget_clean( $input ) {
 }
 
 /**
- * Where the page is found.
+ * Adds the page to the menu Settings.
  */
 function points_widget_add_settings_page() {
 	$title = __( 'Points Widget', 'points-widget' );
@@ -57,7 +57,7 @@ function points_widget_add_settings_page() {
 }
 
 /**
- * One field; what a constant has set is shown and cannot be changed.
+ * Prints one field. A setting fixed by a constant is shown, but cannot be changed.
  */
 function points_widget_field( $arguments ) {
 	$key     = $arguments['key'];
@@ -73,7 +73,7 @@ function points_widget_field( $arguments ) {
 }
 
 /**
- * The page itself.
+ * Prints the page.
  */
 function points_widget_settings_page() {
 	if ( ! current_user_can( 'manage_options' ) ) {
@@ -81,7 +81,7 @@ function points_widget_settings_page() {
 	}
 	echo '<div class="wrap"><h1>' . esc_html__( 'Points Widget', 'points-widget' ) . '</h1>';
 	if ( '' === points_widget_script_address() ) {
-		echo '<div class="notice notice-warning"><p>' . esc_html__( 'There is no script: set its address, or put the folder dist into the plugin.', 'points-widget' ) . '</p></div>';
+		echo '<div class="notice notice-warning"><p>' . esc_html__( 'There is no script: set its URL, or put the folder dist into the plugin.', 'points-widget' ) . '</p></div>';
 	}
 	echo '<form action="options.php" method="post">';
 	settings_fields( 'points_widget' );

@@ -1,13 +1,13 @@
 <?php
 /**
- * The shortcode: [points_widget api_base="…" view="redeem"]What shows where it cannot run.[/points_widget]
+ * The shortcode: [points_widget api_base="…" view="redeem"]The fallback.[/points_widget]
  *
  * @package points-widget
  */
 
 defined( 'ABSPATH' ) || exit;
 
-/** The element's attributes, with _ for -, since shortcodes know no other names. Those that are addresses come second. */
+/** The element's attributes with _ in place of -, which shortcodes do not allow in names. The URLs are listed separately. */
 const POINTS_WIDGET_TEXTS = array(
 	'lang',
 	'view',
@@ -28,7 +28,7 @@ const POINTS_WIDGET_TEXTS = array(
 const POINTS_WIDGET_ADDRESSES = array( 'api_base', 'consent_href' );
 
 /**
- * The element as HTML. Nothing of what an author wrote gets out of its attribute; unknown names are dropped.
+ * The element as HTML. Attribute values are escaped; unknown names are dropped.
  */
 function points_widget_shortcode( $attributes, $content = '' ) {
 	$known      = array_fill_keys( array_merge( POINTS_WIDGET_ADDRESSES, POINTS_WIDGET_TEXTS ), '' );
