@@ -1,5 +1,7 @@
 //! Components in a real browser: mounted as the element mounts them, with the network injected.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
+#![allow(clippy::disallowed_methods, reason = "the page around the widget is the test's own")]
 
 #[path = "web/customer.rs"]
 mod customer;

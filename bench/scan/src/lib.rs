@@ -1,6 +1,7 @@
 //! Simulated camera frames of barcodes on packages, determined by a seed: the corpus of the scanner's tests and of this
 //! benchmark. Independent of any reader. Seeds 1 to 99 are for tuning readers; results are reported for seeds from
 //! 1000.
+#![forbid(unsafe_code)]
 
 mod background;
 mod canvas;

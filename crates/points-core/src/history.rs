@@ -107,17 +107,10 @@ impl State {
             Event::Page(Err(error)) => Some(Effect::Announce(*error)),
             _ => None,
         };
-        match step(std::mem::take(self), event) {
-            Ok((next, read)) => {
-                *self = next;
-                let focus = Effect::Focus(self.focus());
-                Some(read.map(Effect::ReadPage).into_iter().chain([focus]).chain(failure).collect())
-            }
-            Err(unchanged) => {
-                *self = unchanged;
-                None
-            }
-        }
+        let (next, step) = step(std::mem::take(self), event);
+        *self = next;
+        let focus = Effect::Focus(self.focus());
+        Some(step?.map(Effect::ReadPage).into_iter().chain([focus]).chain(failure).collect())
     }
 
     fn focus(&self) -> Focus {
@@ -129,10 +122,10 @@ impl State {
     }
 }
 
-/// One transition; `Err` gives the state back where the event does not fit it.
-fn step(state: State, event: Event) -> Result<(State, Option<HistoryPoint>), State> {
+/// One transition with the page to read, if there is one; `None` where the event does not fit the state.
+fn step(state: State, event: Event) -> (State, Option<Option<HistoryPoint>>) {
     let range = state.query().map(|query| query.range).unwrap_or_default();
-    Ok(match (state, event) {
+    let (next, read) = match (state, event) {
         (_, Event::Show(owner)) => load(Query { owner, range }),
         (_, Event::Change) => (State::Asking, None),
         (State::Loading(query) | State::Ready { query, .. } | State::Failed(query, _), Event::Filter(range)) => {
@@ -152,8 +145,9 @@ fn step(state: State, event: Event) -> Result<(State, Option<HistoryPoint>), Sta
             Ok(new) => (ready(query, rows, new, page + 1, in_order), None),
             Err(_) => (State::Ready { query, rows, page, more: More::Failed, in_order }, None),
         },
-        (state, _) => return Err(state),
-    })
+        (state, _) => return (state, None),
+    };
+    (next, Some(read))
 }
 
 fn load(query: Query) -> (State, Option<HistoryPoint>) {

@@ -1,5 +1,6 @@
 //! What decides in the Points Widget, without a browser: configuration, parsing, the API's calls as data, and the state
 //! machines of redeeming and of the history.
+#![forbid(unsafe_code)]
 
 pub mod api;
 pub mod config;

@@ -6,6 +6,7 @@
 //! ```
 //! Both accept and refuse the same requests with the same words, because a call parses them in one place. `calls.rs`
 //! says how to add a call.
+#![forbid(unsafe_code)]
 
 pub mod cli;
 pub mod codes;

@@ -1,5 +1,6 @@
 //! Counts false reads: `cargo run --release -p points-scanner --example false_reads -- --count 10000`.
 //! Reads as many frames without a code as with one, each as a photo and as camera frames with every attempt.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a tool for developers may stop")]
 
 use std::{
     ops::AddAssign,

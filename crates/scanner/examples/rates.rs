@@ -1,5 +1,6 @@
 //! Read rates on the corpus by symbology and class, for tuning the scanner:
 //! `cargo run --release -p points-scanner --example rates -- --seed 7 --count 50 --format qr_code --failing`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a tool for developers may stop")]
 
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,6 @@
 //! How long each attempt of the QR reader takes on frames without a code, and which attempts read frames with one:
 //! `cargo run --release -p points-scanner --example time -- 100`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a tool for developers may stop")]
 
 use points_scanner::{Luma, qr};
 use scan_corpus::{Class, Format, Size};

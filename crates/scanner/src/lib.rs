@@ -1,6 +1,7 @@
 //! Barcode scanner: takes a luminance image, returns texts and corners. Pure: no browser, no IO, no clock; the same
 //! code runs natively in tests and as wasm in the browser's worker. On any input it neither panics nor runs without
 //! bound.
+#![forbid(unsafe_code)]
 
 #[cfg(feature = "more")]
 pub mod datamatrix;

@@ -1,4 +1,5 @@
 //! Simulated camera frames of every symbology and class: most are read, and none with a wrong text.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 use points_scanner::{Luma, Scanner};
 use scan_corpus::{Class, Format, Size};

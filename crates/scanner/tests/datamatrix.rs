@@ -1,6 +1,7 @@
 //! Data Matrix symbols encoded by another crate and rendered here: every size, mode and number of errors; rotated,
 //! tilted and cylindrical; and arbitrary pixels.
 #![cfg(feature = "more")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 use datamatrix::{DataMatrix, DataMatrixBuilder, EncodationType, SymbolList, SymbolSize, placement::MatrixMap};
 use points_scanner::{Format, Luma, datamatrix::Reader};

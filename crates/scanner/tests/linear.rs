@@ -1,4 +1,5 @@
 //! 1-D symbols rendered, degraded and read back. The encoder here shares no tables with the reader.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 use points_scanner::{Barcode, Format, Luma, linear::Reader};
 

@@ -1,4 +1,5 @@
 //! QR codes rendered here, from upright to rotated, are read back with their text and corners.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 use points_scanner::{Barcode, Luma, qr};
 use qrcode::{EcLevel, QrCode, Version};

@@ -23,6 +23,7 @@ impl ReadableStream {
     ///
     /// # Panics
     /// Where the browser has no streams.
+    #[expect(clippy::unwrap_used, reason = "the real crate panics here too, and nothing in the widget calls it")]
     pub fn from_stream<S>(_: S) -> ReadableStream
     where
         S: Stream<Item = Result<JsValue, JsValue>> + 'static,

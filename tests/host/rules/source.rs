@@ -1,7 +1,7 @@
 //! Source files as the rules see them: comments and test modules blanked out, line by line as they were.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Clone)]
 pub struct Source {
@@ -17,6 +17,19 @@ pub fn files(folders: &[&str]) -> Vec<Source> {
     folders.iter().flat_map(|folder| below(folder, &["rs"])).collect()
 }
 
+/// A path from the workspace's root.
+pub fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+/// The manifests of the workspace's packages, by its list of members.
+pub fn manifests() -> Vec<String> {
+    let text = fs::read_to_string(root("Cargo.toml")).unwrap();
+    let members = text.split_once("members = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let packages = members.split('"').skip(1).step_by(2).map(|member| format!("{member}/Cargo.toml"));
+    packages.chain(["Cargo.toml".to_owned()]).collect()
+}
+
 /// The files below `folder` with one of these extensions.
 pub fn below(folder: &str, extensions: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
@@ -26,7 +39,7 @@ pub fn below(folder: &str, extensions: &[&str]) -> Vec<Source> {
 }
 
 fn collect(folder: &str, extensions: &[&str], found: &mut Vec<Source>) {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)).unwrap() {
+    for entry in fs::read_dir(root(folder)).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
         let path = [folder, "/", &name].concat();

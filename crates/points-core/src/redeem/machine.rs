@@ -30,14 +30,9 @@ impl State {
         let entered = discriminant(self);
         let was_busy = self.is_busy();
         let unsettled = self.unsettled().cloned();
-        let (next, mut effects) = match step(take(self), event) {
-            Ok(step) => step,
-            Err(unchanged) => {
-                *self = unchanged;
-                return None;
-            }
-        };
+        let (next, effects) = step(take(self), event);
         *self = next;
+        let mut effects = effects?;
         let is_busy = self.is_busy();
         // A code that the customer turned away from stays pending: its outcome is still unknown.
         if let Some(code) = unsettled.filter(|_| self.unsettled().is_none() && *self != State::Form) {
@@ -89,9 +84,9 @@ fn notice_effects(notice: &Notice) -> Vec<Effect> {
     }
 }
 
-/// One transition; `Err` gives the state back where the event does not fit it.
-fn step(state: State, event: Event) -> Result<Step, State> {
-    Ok(match (state, event) {
+/// One transition, with no effects where the event does not fit the state.
+fn step(state: State, event: Event) -> (State, Option<Vec<Effect>>) {
+    let (next, effects) = match (state, event) {
         (State::Form | State::FormWithNotice(_), Event::Submit(intent)) => lock(intent, false),
         (State::Unconfirmed { intent, .. }, Event::SendAgain) => lock(intent, true),
         (State::Locking { intent, resent }, Event::Locked { waited, pending }) => match (resent, pending, waited) {
@@ -113,8 +108,9 @@ fn step(state: State, event: Event) -> Result<Step, State> {
         (State::FormWithNotice(_) | State::Collected { .. } | State::Unconfirmed { .. }, Event::Another) => {
             (State::Form, Vec::new())
         }
-        (state, _) => return Err(state),
-    })
+        (state, _) => return (state, None),
+    };
+    (next, Some(effects))
 }
 
 fn lock(intent: Intent, resent: bool) -> Step {
@@ -206,19 +202,19 @@ fn read_again(intent: &Intent, reads: usize) -> Vec<Effect> {
     READ_AGAIN_AFTER.get(reads).map(|after| read_history(intent, 1, *after)).unwrap_or_default()
 }
 
-fn history_read(state: State, page: u32, rows: &[Record]) -> Result<Step, State> {
+fn history_read(state: State, page: u32, rows: &[Record]) -> (State, Option<Vec<Effect>>) {
     let (State::ReadingHistory { intent, .. }
     | State::Collected { intent, record: None, .. }
     | State::Unconfirmed { intent, checking: true, .. }) = &state
     else {
-        return Err(state);
+        return (state, None);
     };
     let record = rows.iter().find(|row| row.counted && row.code.as_deref() == Some(intent.code.as_str())).cloned();
     if record.is_none() && rows.len() >= PAGE && page < SEARCHED_PAGES {
         let effects = read_history(intent, page + 1, 0);
-        return Ok((state, effects));
+        return (state, Some(effects));
     }
-    Ok(match (state, record) {
+    let (next, effects) = match (state, record) {
         (State::ReadingHistory { intent, answer }, Some(record)) => match answer {
             Answer::Refused(_) if !is_of_this_tap(&record, &intent) => yours(record),
             Answer::SentElsewhere => yours(record),
@@ -228,8 +224,9 @@ fn history_read(state: State, page: u32, rows: &[Record]) -> Result<Step, State>
         (State::ReadingHistory { intent, answer }, None) => settled(intent, answer),
         (State::Collected { intent, reads, .. }, None) => collected(intent, reads + 1),
         (State::Unconfirmed { intent, reads, .. }, None) => unconfirmed(intent, reads + 1),
-        (state, _) => return Err(state),
-    })
+        (state, _) => return (state, None),
+    };
+    (next, Some(effects))
 }
 
 fn yours(record: Record) -> Step {
