@@ -1,22 +1,21 @@
-// The catalogues as JavaScript, from the table that scripts/words has written. `form` is what the widget needs before it
+// The messages of all languages, from locales/*.json, as the build hands them on. `form` is what the widget needs before it
 // works, `scanner` and `hints` what comes with those.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { entries } from '../../js/messages/lines.js';
 
-/** The groups beside the form's; their keys have the group before them. */
-const GROUPS = ['scanner', 'hints'];
+/** The language that needs no download. */
+const BUILT_IN = 'vi';
 
 /** By language tag: `{ form: [[key, text]], scanner: { key: text }, hints: { key: text } }`; the built-in language first. */
 export function catalogues(source) {
-  const all = {};
-  for (const line of readFileSync(join(source, 'target/words.tsv'), 'utf8').trimEnd().split('\n')) {
-    const [tag, key, text] = line.split('\t');
-    const words = (all[tag] ??= { form: [], scanner: {}, hints: {} });
-    const group = GROUPS.find((group) => key.startsWith(`${group}.`));
-    if (group) words[group][key.slice(group.length + 1)] = text;
-    else words.form.push([key, text]);
-  }
-  return all;
+  const folder = join(source, 'locales');
+  const tags = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
+  const ordered = [BUILT_IN, ...tags.filter((tag) => tag !== BUILT_IN).sort()];
+  return Object.fromEntries(ordered.map((tag) => {
+    const locale = JSON.parse(readFileSync(join(folder, `${tag}.json`), 'utf8'));
+    return [tag, { form: entries(locale), scanner: locale.scanner, hints: locale.hints }];
+  }));
 }
 
 /** The form's words as the widget reads them: a line each. */

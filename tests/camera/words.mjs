@@ -1,4 +1,4 @@
-// The catalogues of src/i18n, as scripts/words has written them, for tests of what speaks with them.
+// The messages of locales/*.json, for tests of what speaks with them.
 import { join } from 'node:path';
 import { catalogues } from '../../scripts/finish/words.mjs';
 

@@ -1,7 +1,6 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
-use points_core::messages::Catalogue;
 use points_widget::{Shell, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -92,6 +91,12 @@ extern "C" {
     pub fn scanner_so_far() -> String;
 }
 
+#[wasm_bindgen(module = "/js/messages/lines.js")]
+extern "C" {
+    /// A language's messages as the build writes them for the widget.
+    fn lines(locale: &JsValue) -> String;
+}
+
 pub struct Page {
     pub host: HtmlElement,
     pub root: ShadowRoot,
@@ -117,7 +122,11 @@ pub fn location(search: &str, lang: &str) -> JsValue {
 }
 
 fn words(lang: &str) -> String {
-    Catalogue::of(lang).map(Catalogue::lines).unwrap_or_default()
+    let locale = match lang {
+        "vi" => include_str!("../../locales/vi.json"),
+        _ => include_str!("../../locales/en.json"),
+    };
+    lines(&js_sys::JSON::parse(locale).unwrap())
 }
 
 impl Page {
