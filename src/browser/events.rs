@@ -6,40 +6,40 @@
 use js_sys::{Object, Reflect};
 use points_core::api::history_point::Record;
 use points_core::api::{ApiError, Refusal};
+use points_core::page_event::{self, PageEvent};
 use points_core::redeem::{Notice, State};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 /// Tells the page that the widget works.
 pub fn ready() -> Option<CustomEvent> {
-    event("points-ready", &[("version", env!("CARGO_PKG_VERSION").into())])
+    event(page_event::READY, &[env!("CARGO_PKG_VERSION").into()])
 }
 
 /// Tells where a code came from: `camera`, `photo`, `link` or `typed`; the first two with the format.
 pub fn scan(source: &str, format: Option<&str>) -> Option<CustomEvent> {
-    event("points-scan", &[("source", source.into()), ("format", format.map_or(JsValue::NULL, JsValue::from))])
+    event(page_event::SCAN, &[source.into(), format.map_or(JsValue::NULL, JsValue::from)])
 }
 
 /// Tells that the customer agreed to the brand's notice of this version, and when, in milliseconds.
 pub fn consent(version: &str) -> Option<CustomEvent> {
     let version = if version.is_empty() { JsValue::NULL } else { version.into() };
-    event("points-consent", &[("version", version), ("at", js_sys::Date::now().into())])
+    event(page_event::CONSENT, &[version, js_sys::Date::now().into()])
 }
 
 /// Tells of a failed reading of the history.
 pub fn error(error: ApiError) -> Option<CustomEvent> {
-    event("points-error", &[("kind", kind(error).into())])
+    event(page_event::ERROR, &[page_event::error_kind(error).into()])
 }
 
 /// Tells what became of a code, as the state was entered.
 pub fn outcome(state: &State) -> Option<CustomEvent> {
     match state {
         State::Collected { record, .. } => accumulated(record.as_ref()),
-        State::Unconfirmed { .. } => event("points-unconfirmed", &[]),
-        State::Back(Notice::Yours(_)) => rejected("yours"),
-        State::Back(Notice::Refused(Refusal::Used)) => rejected("used"),
-        State::Back(Notice::Refused(Refusal::Invalid)) => rejected("invalid"),
-        State::Back(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => rejected("refused"),
+        State::Unconfirmed { .. } => event(page_event::UNCONFIRMED, &[]),
+        State::Back(Notice::Yours(_)) => rejected(page_event::YOURS),
+        State::Back(Notice::Refused(refusal)) => rejected(page_event::rejection(*refusal)),
+        State::Back(Notice::Failed(ApiError::Rejected)) => rejected(page_event::rejection(Refusal::Unknown)),
         State::Back(Notice::Failed(failure)) => error(*failure),
         State::Form | State::Back(Notice::Pending) | State::Sending { .. } | State::Looking { .. } => None,
     }
@@ -50,38 +50,29 @@ fn accumulated(record: Option<&Record>) -> Option<CustomEvent> {
     let code = text(record.and_then(|record| record.product_code.as_ref()));
     let name = text(record.and_then(|record| record.product_name.as_ref()));
     let score = record.and_then(|record| record.score).map_or(JsValue::NULL, JsValue::from);
-    let product = object(&[("code", code), ("name", name)]);
-    event("points-accumulated", &[("score", score), ("product", product.into())])
+    let product = object(&page_event::PRODUCT, &[code, name]);
+    event(page_event::ACCUMULATED, &[score, product.into()])
 }
 
 fn rejected(reason: &str) -> Option<CustomEvent> {
-    event("points-rejected", &[("reason", reason.into())])
+    event(page_event::REJECTED, &[reason.into()])
 }
 
-fn kind(error: ApiError) -> &'static str {
-    match error {
-        ApiError::Offline => "offline",
-        ApiError::RateLimited(_) => "rate-limited",
-        ApiError::Unauthorized => "unauthorized",
-        ApiError::Unavailable => "unavailable",
-        ApiError::NotFound | ApiError::Protocol | ApiError::Rejected | ApiError::Refused(_) => "protocol",
-    }
-}
-
-fn object(members: &[(&str, JsValue)]) -> Object {
+fn object(names: &[&str], values: &[JsValue]) -> Object {
     let object = Object::new();
-    for (name, value) in members {
+    for (name, value) in names.iter().zip(values) {
         _ = Reflect::set(&object, &(*name).into(), value);
     }
     object
 }
 
-fn event(name: &str, detail: &[(&str, JsValue)]) -> Option<CustomEvent> {
+/// An event with the values of its `detail`, in the order of its members.
+fn event(event: PageEvent, values: &[JsValue]) -> Option<CustomEvent> {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&object(detail));
-    CustomEvent::new_with_event_init_dict(name, &init).ok()
+    init.set_detail(&object(event.detail, values));
+    CustomEvent::new_with_event_init_dict(event.name, &init).ok()
 }
 
 /// Tells the page, if there is something to tell.

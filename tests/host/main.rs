@@ -8,6 +8,7 @@ mod contact;
 mod form;
 mod fuzz;
 mod history;
+mod public_face;
 mod redeem;
 mod rules;
 mod support;
