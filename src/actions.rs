@@ -8,8 +8,8 @@ mod scanning;
 pub use scanning::Scan;
 
 use crate::browser::events as notify;
-use crate::browser::host::{Shell, Turn};
-use crate::browser::lazy::Later;
+use crate::browser::host::{CodeLock, HostApi};
+use crate::browser::lazy::LazyModules;
 use leptos::prelude::*;
 use points_core::config::{Config, View};
 use points_core::contact::ContactError;
@@ -56,7 +56,7 @@ pub struct Model {
     /// The version of the brand's notice that was agreed to.
     pub agreed: Option<String>,
     /// What comes later, and only where it is wanted.
-    pub later: Later,
+    pub later: LazyModules,
     /// The page has heard where the code in the field came from.
     is_told: bool,
     /// Count commands: only the newest one's result is heard.
@@ -65,9 +65,9 @@ pub struct Model {
     /// Readings under way, which newer ones end.
     looking: Option<AbortController>,
     reading: Option<AbortController>,
-    shell: Shell,
+    host_api: HostApi,
     /// Held while the code is under way.
-    turn: Option<Turn>,
+    code_lock: Option<CodeLock>,
     /// The element, which hears the events.
     host: HtmlElement,
 }
@@ -75,12 +75,12 @@ pub struct Model {
 impl Model {
     /// Moves the focus once the change that led here is on the page.
     fn focus(&self, id: &str) {
-        self.shell.focus(&self.host, id, false);
+        self.host_api.focus(&self.host, id, false);
     }
 
     /// Gives the focus a place where what had it has gone, or has done its work; a customer who is elsewhere stays there.
     fn refocus(&self, id: &str) {
-        self.shell.focus(&self.host, id, true);
+        self.host_api.focus(&self.host, id, true);
     }
 }
 
@@ -104,13 +104,19 @@ pub struct Flow(RwSignal<Model, LocalStorage>);
 
 impl Flow {
     /// A widget inside `host`, which hears its events. A code of unknown outcome comes back, unless another was scanned.
-    pub fn new(config: Config, words: &'static Messages, host: HtmlElement, later: Later, shell: Shell) -> Flow {
+    pub fn new(
+        config: Config,
+        words: &'static Messages,
+        host: HtmlElement,
+        later: LazyModules,
+        host_api: HostApi,
+    ) -> Flow {
         if config.prefill.linked {
             notify::dispatch(&host, notify::scan("link", None));
         }
         let field = |value: &Option<String>| RwSignal::new(value.clone().unwrap_or_default());
         let prefill = &config.prefill;
-        let pending = shell.last("");
+        let pending = host_api.latest_pending();
         let is_back = pending.is_some() && (prefill.code.is_none() || prefill.code == pending);
         let draft = Draft {
             code: field(if is_back { &pending } else { &prefill.code }),
@@ -145,8 +151,8 @@ impl Flow {
             history_turn: 0,
             looking: None,
             reading: None,
-            shell,
-            turn: None,
+            host_api,
+            code_lock: None,
             host,
         };
         Flow(RwSignal::new_local(model))

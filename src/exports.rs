@@ -1,9 +1,9 @@
-//! What `element.js` calls: [`mount`] a widget into its shadow root, and change or end it.
+//! What the element (`js/element/life-cycle.js`) calls: [`mount`] a widget into its shadow root, and change or end it.
 
 use crate::actions::Flow;
-use crate::browser::host::Shell;
+use crate::browser::host::HostApi;
 use crate::browser::intl::Format;
-use crate::browser::lazy::Later;
+use crate::browser::lazy::LazyModules;
 use crate::browser::{events as notify, json as js};
 use crate::components as view;
 use js_sys::{Array, Function};
@@ -23,15 +23,15 @@ use web_sys::HtmlElement;
 #[wasm_bindgen]
 pub struct Widget {
     flow: Flow,
-    shell: Shell,
+    host_api: HostApi,
     _view: view::Mounted,
     /// After the view, which reads what this ends.
     _mounted: Box<dyn Any>,
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names, `page` a
-/// `search` string, the `words` of its language, a line each, as `typed` what [`Widget::pause`] gave, and as `kept` the
-/// customer who is remembered; `scan` and `hint` are [`Later`]'s.
+/// `search` string, as `lines` the messages of its language, as `typed` what [`Widget::pause`] gave, and as `savedCustomer` the
+/// customer who is remembered; `scan` and `hint` are [`LazyModules`]'s.
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
@@ -40,16 +40,16 @@ pub fn mount(
     page: JsValue,
     scan: Function,
     hint: Function,
-    shell: Shell,
+    host_api: HostApi,
 ) -> Option<Widget> {
     let page = js::read(&page);
-    let (config, words) = read(attributes, &page, &shell);
-    let kept = shell.clone();
+    let (config, words) = read(attributes, &page, &host_api);
+    let own_api = host_api.clone();
     let made = Rc::new(Cell::new(None));
     let (inside, into, to) = (host.clone(), container.clone(), made.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let flow = Flow::new(config, words, inside, Later { scan, hint }, shell);
-        flow.fill(page.get("typed"), page.get("kept"));
+        let flow = Flow::new(config, words, inside, LazyModules { scan, hint }, host_api);
+        flow.fill(page.get("typed"), page.get("savedCustomer"));
         settle_on_return(flow);
         let view = view::widget(flow);
         to.set(Some((flow, view.mount(&into))));
@@ -57,14 +57,14 @@ pub fn mount(
     // Not before the element has what this gives: a listener may call it.
     spawn_local(async move { notify::dispatch(&host, notify::ready()) });
     let (flow, view) = made.take()?;
-    Some(Widget { flow, shell: kept, _view: view, _mounted: Box::new(mounted) })
+    Some(Widget { flow, host_api: own_api, _view: view, _mounted: Box::new(mounted) })
 }
 
 #[wasm_bindgen]
 impl Widget {
     /// Takes changed attributes; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, words) = read(attributes, &js::read(&page), &self.shell);
+        let (config, words) = read(attributes, &js::read(&page), &self.host_api);
         self.flow.configure(config, words);
     }
 
@@ -85,17 +85,17 @@ impl Widget {
     }
 }
 
-fn read(attributes: JsValue, page: &Json, shell: &Shell) -> (Config, &'static Messages) {
+fn read(attributes: JsValue, page: &Json, host_api: &HostApi) -> (Config, &'static Messages) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
     let (mut config, warnings) = Config::read(&js::read(&attributes), text("search"));
     for warning in warnings {
-        shell.warn(warning.attribute, warning.instead);
+        host_api.warn(warning.attribute, warning.instead);
     }
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        shell.warn("time-zone", "the visitor's own");
+        host_api.warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
-    (config, Messages::of(text("words")))
+    (config, Messages::of(text("lines")))
 }
 
 /// Back from another app or another page, or with a network again, an unknown outcome may be known. Timers may have stood

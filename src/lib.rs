@@ -11,5 +11,5 @@ mod browser;
 mod components;
 mod exports;
 
-pub use browser::host::Shell;
+pub use browser::host::HostApi;
 pub use exports::{Widget, mount};

@@ -1,79 +1,53 @@
-// A code is sent once: turns between the widgets and tabs of one origin, and the codes whose outcome is not known yet, kept
-// for the session. Nothing else is ever stored, and nothing here throws: what the browser denies is done in memory.
+// One request at a time for a code, among all widgets and tabs of an origin: by a Web Lock, or by a queue in this page where the
+// browser has none.
 
-const NAME = 'points-widget';
-/** A turn is waited for so long, in milliseconds: a frozen tab may hold it for ever. */
-const PATIENCE = 20_000;
-const MOST = 20;
+const PREFIX = 'points-widget ';
+/** After so many milliseconds a waiting widget goes on without the lock: a frozen tab may hold it for ever. */
+const TIMEOUT = 20_000;
 
-/** `storage()` gives the session's, or throws; `locks` are the browser's, which on plain http are missing. */
-export function once(storage, locks) {
+/** @typedef {[waited: boolean, release: () => void]} Acquired */
+
+/**
+ * Makes `lock(code)`, which acquires the lock of a code and resolves to `[waited, release]`; after the timeout it resolves
+ * all the same.
+ * @param {LockManager | undefined} locks the browser's, which plain http lacks
+ */
+export function codeLock(locks) {
+  /** The last in the queue of each code. @type {Map<string, Promise<void>>} */
   const queue = new Map();
-  let memory = '';
-  let stores = true;
 
-  function read() {
-    let text = memory;
-    try {
-      if (stores) text = storage().getItem(NAME) ?? '';
-    } catch {}
-    try {
-      const list = JSON.parse(text);
-      return list.filter(([code, at]) => typeof code === 'string' && at > 0);
-    } catch {
-      return [];
-    }
-  }
-
-  function write(list) {
-    memory = JSON.stringify(list.slice(-MOST));
-    try {
-      if (list.length) storage().setItem(NAME, memory);
-      else storage().removeItem(NAME);
-    } catch {
-      stores = false; // what it still has is out of date
-    }
-  }
-
-  const others = (code) => read().filter(([other]) => other !== code);
-
-  /** Resolves when no other has the turn, to whether it had to be waited for and a function that gives it back. */
-  async function here(code) {
+  /** Among the widgets of this page. @param {string} code @returns {Promise<Acquired>} */
+  async function inPage(code) {
     const before = queue.get(code);
-    let end;
-    const mine = new Promise((resolve) => (end = resolve));
-    queue.set(code, mine);
+    /** @type {() => void} */
+    let release;
+    const held = /** @type {Promise<void>} */ (new Promise((resolve) => (release = resolve)));
+    queue.set(code, held);
     await before;
     return [!!before, () => {
-      if (queue.get(code) === mine) queue.delete(code);
-      end();
+      if (queue.get(code) === held) queue.delete(code);
+      release();
     }];
   }
 
-  /** The same among all tabs. */
-  const everywhere = (code) => new Promise((resolve, reject) => {
-    const take = (waited) => () => new Promise((end) => resolve([waited, end]));
-    const request = (options, work) => locks.request(`${NAME} ${code}`, options, work).catch(reject);
-    request({ ifAvailable: true }, (lock) => (lock ? take(false)() : void request({}, take(true))));
+  /** Among all tabs. @param {LockManager} locks @param {string} code @returns {Promise<Acquired>} */
+  const inOrigin = (locks, code) => new Promise((resolve, reject) => {
+    /** @param {boolean} waited */
+    const hold = (waited) => () => /** @type {Promise<void>} */ (new Promise((release) => resolve([waited, release])));
+    /** @param {LockOptions} options @param {LockGrantedCallback<void>} granted */
+    const request = (options, granted) => locks.request(PREFIX + code, options, granted).catch(reject);
+    request({ ifAvailable: true }, (lock) => (lock ? hold(false)() : void request({}, hold(true))));
   });
 
-  /** A promise of `[waited, end]`; whoever waits in vain goes on as if it had come. */
-  function turn(code) {
-    const come = locks ? everywhere(code).catch(() => here(code)) : here(code);
+  /** @param {string} code @returns {Promise<Acquired>} */
+  return (code) => {
+    const acquired = locks ? inOrigin(locks, code).catch(() => inPage(code)) : inPage(code);
+    /** @type {number} */
     let timer;
-    const late = new Promise((resolve) => {
-      timer = setTimeout(() => resolve([true, () => come.then(([, end]) => end())]), PATIENCE);
+    /** @type {Promise<Acquired>} */
+    const timeout = new Promise((resolve) => {
+      timer = setTimeout(() => resolve([true, () => acquired.then(([, release]) => release())]), TIMEOUT);
     });
-    return Promise.race([come, late]).finally(() => clearTimeout(timer));
-  }
-
-  return {
-    turn,
-    /** Whether an earlier try of this code has an unknown outcome. */
-    has: (code) => read().some(([other]) => other === code),
-    keep: (code) => write([...others(code), [code, Date.now()]]),
-    settle: (code) => write(others(code)),
-    /** The newest such code but this one. */
-    last: (code) => others(code).pop()?.[0],
+    return Promise.race([acquired, timeout]).finally(() => clearTimeout(timer));
   };
 }

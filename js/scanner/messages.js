@@ -1,10 +1,15 @@
-// What the scanner says, from the catalogues of points-core. 'words:' stands for what scripts/finish puts in: `VI`, which is built
-// in, and `BROUGHT`, a function for each other language.
-import { BROUGHT, VI } from 'words:';
-import { withOwn } from '../messages/attribute.js';
+// What the scanner says. Vietnamese is built in; another language is loaded where it is spoken.
+import { scannerLanguages, scannerMessages } from '../build-config.js';
+import { withOwnTexts } from '../messages/attribute.js';
 
-/** The words of a language, with the brand's own from `messages`; Vietnamese where they do not come. */
-export async function words(tag, messages) {
-  const brought = BROUGHT[tag] && (await BROUGHT[tag]().catch(() => undefined));
-  return withOwn(brought?.default ?? VI, messages, tag, 'scanner');
+/** @typedef {import('../build-config.js').Locale['scanner']} ScannerMessages */
+
+/**
+ * Loads the scanner's messages in a language, with the brand's own from the attribute `messages`; Vietnamese where they cannot
+ * be loaded.
+ * @param {string} tag @param {string | null | undefined} messages
+ */
+export async function loadScannerMessages(tag, messages) {
+  const loaded = await scannerLanguages[tag]?.().catch(() => undefined);
+  return withOwnTexts(loaded?.default ?? scannerMessages, messages, tag, 'scanner');
 }

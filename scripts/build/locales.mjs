@@ -1,34 +1,24 @@
-// The messages of all languages, from locales/*.json, as the build hands them on. `form` is what the widget needs before it
-// works, `scanner` and `hints` what comes with those.
+// The messages of all languages, from locales/*.json.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { entries } from '../../js/messages/lines.js';
 
 /** The language that needs no download. */
-const BUILT_IN = 'vi';
+export const BUILT_IN = 'vi';
 
-/** By language tag: `{ form: [[key, text]], scanner: { key: text }, hints: { key: text } }`; the built-in language first. */
-export function catalogues(source) {
-  const folder = join(source, 'locales');
+/** The groups of a locale that are not the form's. */
+const GROUPS = ['scanner', 'hints'];
+
+/** The locales below `root` by language tag, as their files have them; the built-in language first. */
+export function readLocales(root) {
+  const folder = join(root, 'locales');
   const tags = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
   const ordered = [BUILT_IN, ...tags.filter((tag) => tag !== BUILT_IN).sort()];
-  return Object.fromEntries(ordered.map((tag) => {
-    const locale = JSON.parse(readFileSync(join(folder, `${tag}.json`), 'utf8'));
-    return [tag, { form: entries(locale), scanner: locale.scanner, hints: locale.hints }];
-  }));
+  return Object.fromEntries(ordered.map((tag) => [tag, JSON.parse(readFileSync(join(folder, `${tag}.json`), 'utf8'))]));
 }
 
-/** The form's words as the widget reads them: a line each. */
-export const lines = ({ form }) => form.map(([, text]) => text).join('\n');
-
-/** An ES module of one value. */
-export const moduleOf = (value) => Buffer.from(`export default ${JSON.stringify(value)}`);
-
-/** esbuild's: `name:` is a module with this text. */
-export const virtual = (name, contents) => ({
-  name,
-  setup(build) {
-    build.onResolve({ filter: new RegExp(`^${name}:$`) }, ({ path }) => ({ path, namespace: name }));
-    build.onLoad({ filter: /.*/, namespace: name }, () => ({ contents, loader: 'js' }));
-  },
+/** The keys of the form's lines in their order, and those of all other messages: `{ formKeys, otherKeys }`. */
+export const keysOf = (locale) => ({
+  formKeys: entries(locale).map(([key]) => key),
+  otherKeys: GROUPS.flatMap((group) => Object.keys(locale[group]).map((key) => `${group}.${key}`)),
 });

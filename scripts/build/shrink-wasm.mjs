@@ -60,7 +60,7 @@ function renamed(scratch, glue, wasm, features) {
   const short = (pairs) => {
     const names = new Map(pairs);
     return (all, before, name, after) => {
-      if (!names.has(name)) throw new Error(`finish: the glue's ${name} is none of the wasm's names`);
+      if (!names.has(name)) throw new Error(`build: the glue's ${name} is none of the wasm's names`);
       return before + names.get(name) + after;
     };
   };

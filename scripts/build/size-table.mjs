@@ -1,5 +1,5 @@
 // The table of what a customer downloads, and the budgets: the one place where they are kept. Bytes, Brotli 11.
-import { brotli } from './pack.mjs';
+import { brotli } from './files.mjs';
 
 const BUDGET = {
   /** Until the form works. */
@@ -20,18 +20,19 @@ function table(title, files) {
   return rows;
 }
 
-/** Prints both tables and fails above a budget. `form` and `scan` are files by name, `glue` a part of the form's. */
-export function report(form, glue, scan, { entry, worker, wasm }) {
+/**
+ * Prints both tables and fails above a budget. `form` are files by name, `glue` a part of them, and `scanner` what buildScanner
+ * gives.
+ */
+export function report(form, glue, { files, entry, worker, wasm }) {
   const rows = table('before the form works', form);
   const [raw, total] = sum(rows);
   line('total', raw, total);
   line('budget', '', BUDGET.total);
   console.log(`(the second file is glue, ${brotli(glue).length} alone, and style sheet)\n`);
 
-  const scanRows = table('after a tap on "Scan"', scan);
-  const with_ = (build, chunks) => sum(scanRows.filter(([name]) => (
-    name === entry || name === worker || chunks.some((chunk) => `./${name}` === wasm[chunk][build].url)
-  )));
+  const scanRows = table('after a tap on "Scan"', files.all);
+  const with_ = (build, chunks) => sum(scanRows.filter(([name]) => [entry, worker, ...chunks.map((chunk) => wasm[chunk][build])].includes(name)));
   const qr = with_('simd', ['qr']), formats = with_('simd', ['qr', 'more']);
   line('until a QR code is read', ...qr);
   line('budget', '', BUDGET.qr);
@@ -43,5 +44,5 @@ export function report(form, glue, scan, { entry, worker, wasm }) {
     Math.max(qr[1], with_('scalar', ['qr'])[1]) > BUDGET.qr && 'qr',
     Math.max(formats[1], with_('scalar', ['qr', 'more'])[1]) > BUDGET.formats && 'formats',
   ].filter(Boolean);
-  if (over.length) throw new Error(`finish: over the budget of ${over.map((name) => `${BUDGET[name]} bytes (${name})`).join(', ')}`);
+  if (over.length) throw new Error(`build: over the budget of ${over.map((name) => `${BUDGET[name]} bytes (${name})`).join(', ')}`);
 }

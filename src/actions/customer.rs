@@ -46,7 +46,7 @@ impl Flow {
         self.set(|model| {
             model.remember = if is_ticked { Remember::Yes } else { Remember::No };
             if !is_ticked {
-                model.shell.forget();
+                model.host_api.forget_customer();
             }
         });
     }
@@ -65,7 +65,7 @@ impl Flow {
             let is_new = model.remember == Remember::Yes || model.remember == Remember::Kept && given.is_some();
             if model.config.asks_to_remember && is_new {
                 let agreed = model.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
-                model.shell.remember(&Array::of4(&name, &phone, &email, &agreed));
+                model.host_api.save_customer(&Array::of4(&name, &phone, &email, &agreed));
             }
             given.map(|consent| (model.host.clone(), consent))
         });
@@ -93,7 +93,7 @@ impl Flow {
     pub fn forget(self) {
         self.clear_contact();
         self.set(|model| {
-            model.shell.forget();
+            model.host_api.forget_customer();
             model.agreed = None;
             model.consents = false;
             model.remember = Remember::Forgotten;

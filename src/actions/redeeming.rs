@@ -111,11 +111,11 @@ impl Flow {
             match &model.redeem {
                 redeem::State::Form => {}
                 state if state.unsettled().is_some() => {}
-                _ => open.iter().for_each(|code| model.shell.settle(code.as_str())),
+                _ => open.iter().for_each(|code| model.host_api.remove_pending(code.as_str())),
             }
-            model.pending = model.shell.last("");
+            model.pending = model.host_api.latest_pending();
             if !model.redeem.is_busy() {
-                model.turn = None;
+                model.code_lock = None;
             }
             if entered {
                 match &model.redeem {
@@ -168,7 +168,7 @@ impl Flow {
         }
         spawn_local(async move {
             let event = match command {
-                Command::Accumulate { intent, first } => match self.wait_for_turn(&intent.code, first).await {
+                Command::Accumulate { intent, first } => match self.acquire_lock(&intent.code, first).await {
                     Some(event) => event,
                     // While it was waited for, the widget may have gone: what nobody waits for is not sent.
                     None if !is_newest() => return,
@@ -189,22 +189,22 @@ impl Flow {
         });
     }
 
-    /// Waits until nobody else is sending this code. On a `first` try, says what speaks against sending it.
-    async fn wait_for_turn(self, code: &ProductCode, first: bool) -> Option<redeem::Event> {
-        let (shell, holds) = self.peek(|model| (model.shell.clone(), model.turn.is_some()))?;
+    /// Acquires the lock of a code. On a `first` try, says what speaks against sending it.
+    async fn acquire_lock(self, code: &ProductCode, first: bool) -> Option<redeem::Event> {
+        let (host_api, holds) = self.peek(|model| (model.host_api.clone(), model.code_lock.is_some()))?;
         let mut waited = false;
         if !holds {
-            let (was_taken, turn) = shell.take(code.as_str()).await;
-            waited = was_taken;
-            self.set(|model| model.turn = turn.filter(|_| model.redeem.is_busy()));
+            let (was_held, lock) = host_api.lock(code.as_str()).await;
+            waited = was_held;
+            self.set(|model| model.code_lock = lock.filter(|_| model.redeem.is_busy()));
         }
-        if first && shell.has(code.as_str()) {
+        if first && host_api.is_pending(code.as_str()) {
             return Some(redeem::Event::Earlier);
         }
         if first && waited {
             return Some(redeem::Event::Occupied);
         }
-        shell.keep(code.as_str());
+        host_api.add_pending(code.as_str());
         None
     }
 

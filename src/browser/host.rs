@@ -1,6 +1,5 @@
-//! [`Shell`]: what the element does for the widget in JavaScript, where it costs fewer bytes. Turns between widgets and tabs and
-//! the codes of unknown outcome (`src/once.js`), the customer who wants to be remembered (`src/customer.js`), where the focus
-//! goes (`src/focus.js`), and what the brand's developer reads.
+//! Bindings to what the element does for the widget in JavaScript, where it costs fewer bytes (`js/element/host-api.js`): locks and
+//! pending codes, the saved customer, the focus, and warnings to the brand's developer.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -9,42 +8,49 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
+    /// One widget's object; copies are the same object.
     #[derive(Clone)]
-    pub type Shell;
+    pub type HostApi;
+    #[wasm_bindgen(method, js_name = lock)]
+    fn request_lock(this: &HostApi, code: &str) -> Promise;
+    /// Whether the outcome of an earlier try of this code is not known.
+    #[wasm_bindgen(method, js_name = isPending)]
+    pub fn is_pending(this: &HostApi, code: &str) -> bool;
+    #[wasm_bindgen(method, js_name = addPending)]
+    pub fn add_pending(this: &HostApi, code: &str);
+    #[wasm_bindgen(method, js_name = removePending)]
+    pub fn remove_pending(this: &HostApi, code: &str);
+    /// The newest pending code.
+    #[wasm_bindgen(method, js_name = latestPending)]
+    pub fn latest_pending(this: &HostApi) -> Option<String>;
+    /// Saves `[name, phone, email, version of the notice or null]` on this device.
+    #[wasm_bindgen(method, js_name = saveCustomer)]
+    pub fn save_customer(this: &HostApi, customer: &Array);
+    #[wasm_bindgen(method, js_name = forgetCustomer)]
+    pub fn forget_customer(this: &HostApi);
+    /// Says on the console that an attribute's value is unknown, and what it is taken for.
     #[wasm_bindgen(method)]
-    fn turn(this: &Shell, code: &str) -> Promise;
+    pub fn warn(this: &HostApi, attribute: &str, fallback: &str);
+    /// Focuses what has this id, once the change that led here is on the page; with `only_if_lost` only where nothing else has
+    /// the focus.
     #[wasm_bindgen(method)]
-    pub fn has(this: &Shell, code: &str) -> bool;
-    #[wasm_bindgen(method)]
-    pub fn keep(this: &Shell, code: &str);
-    #[wasm_bindgen(method)]
-    pub fn settle(this: &Shell, code: &str);
-    #[wasm_bindgen(method)]
-    pub fn last(this: &Shell, but: &str) -> Option<String>;
-    #[wasm_bindgen(method)]
-    pub fn remember(this: &Shell, customer: &Array);
-    #[wasm_bindgen(method)]
-    pub fn forget(this: &Shell);
-    /// Says that an attribute's value is unknown, and what it is taken for.
-    #[wasm_bindgen(method)]
-    pub fn warn(this: &Shell, attribute: &str, instead: &str);
-    #[wasm_bindgen(method)]
-    pub fn focus(this: &Shell, host: &HtmlElement, id: &str, is_lost: bool);
+    pub fn focus(this: &HostApi, host: &HtmlElement, id: &str, only_if_lost: bool);
 }
 
-/// A code's turn, given back when it is dropped.
-pub struct Turn(Function);
+/// The lock of a code; dropping it releases.
+pub struct CodeLock(Function);
 
-impl Drop for Turn {
+impl Drop for CodeLock {
     fn drop(&mut self) {
         _ = self.0.call0(&JsValue::NULL);
     }
 }
 
-impl Shell {
-    /// Waits for the code's turn; `true` where another had it.
-    pub async fn take(&self, code: &str) -> (bool, Option<Turn>) {
-        let given: Array = JsFuture::from(self.turn(code)).await.unwrap_or_default().unchecked_into();
-        (given.get(0).is_truthy(), given.get(1).dyn_into().ok().map(Turn))
+impl HostApi {
+    /// Acquires the lock of a code, among all widgets and tabs of the origin. `true` where another held it, or still does after
+    /// the time limit.
+    pub async fn lock(&self, code: &str) -> (bool, Option<CodeLock>) {
+        let acquired: Array = JsFuture::from(self.request_lock(code)).await.unwrap_or_default().unchecked_into();
+        (acquired.get(0).is_truthy(), acquired.get(1).dyn_into().ok().map(CodeLock))
     }
 }

@@ -1,5 +1,5 @@
-//! What comes later, and only where it is wanted: the scanner, and hints from the brand's pattern. Both are JavaScript
-//! that `element.js` brings; here is the bridge to them.
+//! Bindings to the lazily loaded modules, which are JavaScript: the scanner (`js/scanner`), and hints on codes
+//! (`js/code-hints.js`).
 
 use crate::browser::json as js;
 use js_sys::{Function, Promise};
@@ -8,21 +8,22 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot};
 
-/// `scan` takes the shadow root and gives a promise of what opens the scanner; `hint` takes a code and gives a sentence, or
-/// nothing.
+/// Functions of the element that load and call them: `scan` takes the shadow root and resolves with what opens the scanner;
+/// `hint` takes a code and gives a sentence, or nothing.
 #[derive(Clone)]
-pub struct Later {
+pub struct LazyModules {
     pub scan: Function,
     pub hint: Function,
 }
 
-impl Later {
-    /// `None` where the scanner does not come.
+impl LazyModules {
+    /// Loads the scanner: what opens it, `None` where it cannot be loaded.
     pub async fn scanner(&self, root: &ShadowRoot) -> Option<Function> {
         let promise: Promise = self.scan.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
+    /// The sentence of a hint on a code.
     pub fn hint(&self, code: &str) -> Option<String> {
         self.hint.call1(&JsValue::NULL, &code.into()).ok()?.as_string()
     }

@@ -1,17 +1,17 @@
 // A scanned text is a code, a barcode or something else, and is never more than text.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judge } from '../../js/scanner/classify.js';
-import { compile } from '../../js/code-hints.js';
+import { compile } from '../../js/code-pattern.js';
+import { classify } from '../../js/scanner/classify.js';
 
 /** Stands in for the widget's own search, which is tested where it lives. */
 const find = (text) => text.match(/[?&]code=(\w+)/)?.[1] ?? (/^\S{1,128}$/.test(text) && !/:\/\//.test(text) ? text : undefined);
-const kind = (text, format = 'qr_code', fits) => judge(text, format, find, fits).kind;
+const kind = (text, format = 'qr_code', fits) => classify(text, format, find, fits).kind;
 const TIVI = compile('TIVI[a-z0-9]{11}');
 
 test('a code alone or in a link is a code', () => {
-  assert.deepEqual(judge('TIVInpmx8b98pfg', 'qr_code', find), { kind: 'code', code: 'TIVInpmx8b98pfg' });
-  assert.deepEqual(judge('https://shop.example/?code=TIVInpmx8b98pfg', 'data_matrix', find), { kind: 'code', code: 'TIVInpmx8b98pfg' });
+  assert.deepEqual(classify('TIVInpmx8b98pfg', 'qr_code', find), { kind: 'code', code: 'TIVInpmx8b98pfg' });
+  assert.deepEqual(classify('https://shop.example/?code=TIVInpmx8b98pfg', 'data_matrix', find), { kind: 'code', code: 'TIVInpmx8b98pfg' });
   assert.equal(kind('TIVInpmx8b98pfg', 'code_128'), 'code');
 });
 
@@ -31,7 +31,7 @@ test('what shops and phones put into QR codes besides is no code', () => {
 });
 
 test('with a pattern the one word that fits is the code, wherever it stands', () => {
-  assert.deepEqual(judge('Mã: TIVInpmx8b98pfg, đổi quà!', 'qr_code', () => undefined, TIVI), { kind: 'code', code: 'TIVInpmx8b98pfg' });
+  assert.deepEqual(classify('Mã: TIVInpmx8b98pfg, đổi quà!', 'qr_code', () => undefined, TIVI), { kind: 'code', code: 'TIVInpmx8b98pfg' });
   assert.equal(kind('SP:TIVInpmx8b98pfg', 'qr_code', TIVI), 'code');
   assert.equal(kind('TIVInpmx8b98pfg TIVInpmx8b98pfh', 'qr_code', TIVI), 'other');
   assert.equal(kind('LAPTOPx7y2k9', 'qr_code', TIVI), 'other');

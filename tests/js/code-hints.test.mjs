@@ -1,8 +1,13 @@
 // Hints while a code is typed, from the brand's pattern and nothing else.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compile, hint, isEan, open } from '../../js/code-hints.js';
-import { HINTS } from './words.mjs';
+import { literal } from '../../scripts/build/build-config.mjs';
+import { compile } from '../../js/code-pattern.js';
+import { useBuildConfig } from './build-config.mjs';
+import { HINTS } from './locales.mjs';
+
+useBuildConfig({ hintMessages: literal(HINTS) });
+const { findFault, isEan, open } = await import('../../js/code-hints.js');
 
 const TIVI = compile('TIVI[a-z0-9]{11}');
 
@@ -14,20 +19,20 @@ test('a pattern means the whole text, as in HTML', () => {
 });
 
 test('a code that fits has no hint, and neither has one that is far from fitting', () => {
-  for (const code of ['TIVInpmx8b98pfg', '', 'TIVI', 'hello', 'x'.repeat(500)]) assert.equal(hint(code, TIVI), undefined, code);
+  for (const code of ['TIVInpmx8b98pfg', '', 'TIVI', 'hello', 'x'.repeat(500)]) assert.equal(findFault(code, TIVI), undefined, code);
 });
 
 test('the digits of a barcode are told from a code', () => {
-  for (const ean of ['8934563138165', '036000291452', '96385074']) assert.equal(hint(ean, TIVI), 'barcode', ean);
+  for (const ean of ['8934563138165', '036000291452', '96385074']) assert.equal(findFault(ean, TIVI), 'barcode', ean);
   for (const other of ['8934563138164', '12345', '893456313816', 'TIVI5631381650']) assert.ok(!isEan(other), other);
-  assert.equal(hint('8934563138165', compile('\\d{13}')), undefined, 'unless the brand says that its codes are digits');
+  assert.equal(findFault('8934563138165', compile('\\d{13}')), undefined, 'unless the brand says that its codes are digits');
 });
 
 test('a character that is read for another is found by what would fit', () => {
-  assert.deepEqual(hint('T1VInpmx8b98pfg', TIVI), ['1', 'I']);
-  assert.deepEqual(hint('TIVInpmxBb98pfg', TIVI), ['B', '8']);
-  assert.deepEqual(hint('TIVInpmxOb9Opfg', TIVI), ['O', '0'], 'in all its places at once');
-  assert.equal(hint('T1VInpmxBb98pfg', TIVI), undefined, 'two kinds of mistakes are not guessed at');
+  assert.deepEqual(findFault('T1VInpmx8b98pfg', TIVI), ['1', 'I']);
+  assert.deepEqual(findFault('TIVInpmxBb98pfg', TIVI), ['B', '8']);
+  assert.deepEqual(findFault('TIVInpmxOb9Opfg', TIVI), ['O', '0'], 'in all its places at once');
+  assert.equal(findFault('T1VInpmxBb98pfg', TIVI), undefined, 'two kinds of mistakes are not guessed at');
 });
 
 test('any single swap is found again, and every hint leads to a code that fits', () => {
@@ -38,7 +43,7 @@ test('any single swap is found again, and every hint leads to a code that fits',
     const wrong = pairs[right];
     if (!wrong) continue;
     const typed = code.slice(0, at) + wrong + code.slice(at + 1);
-    const found = hint(typed, TIVI);
+    const found = findFault(typed, TIVI);
     if (TIVI(typed)) assert.equal(found, undefined);
     else assert.ok(TIVI(typed.slice(0, at) + found[1] + typed.slice(at + 1)), typed);
   }

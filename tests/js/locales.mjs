@@ -1,12 +1,13 @@
-// The messages of locales/*.json, for tests of what speaks with them.
+// The messages of locales/*.json, as the build reads them, for tests of what shows them.
 import { join } from 'node:path';
-import { catalogues } from '../../scripts/finish/words.mjs';
+import { readLocales } from '../../scripts/build/locales.mjs';
 
-export const ALL = catalogues(join(import.meta.dirname, '../..'));
-const group = (name) => Object.fromEntries(Object.entries(ALL).map(([tag, words]) => [tag, words[name]]));
+/** By language tag. */
+export const LOCALES = readLocales(join(import.meta.dirname, '../..'));
+const group = (name) => Object.fromEntries(Object.entries(LOCALES).map(([tag, locale]) => [tag, locale[name]]));
 
-/** What the scanner says, by language. */
-export const WORDS = group('scanner');
+/** What the scanner says, by language tag. */
+export const SCANNER = group('scanner');
 
-/** Hints by language; src/pattern.js has them from the build. */
-export const HINTS = (globalThis.HINTS = group('hints'));
+/** The hints, by language tag. */
+export const HINTS = group('hints');

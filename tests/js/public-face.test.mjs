@@ -1,21 +1,40 @@
-// The manifest, the documents' tables and the source speak of the same attributes, events, parts and properties.
+// The manifest, the documents' tables, the element and the style sheets speak of the same attributes, methods and custom
+// properties. What the wasm reads and tells is held to it in tests/host/public_face.rs, the parts in tests/web/parts.rs.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { ATTRIBUTES } from '../../js/element/attributes.js';
 import { DOCUMENTS, face, fields, fill, methods } from '../../scripts/reference.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
-const all = (folder, ending) =>
-  readdirSync(join(root, folder), { recursive: true }).filter((file) => file.endsWith(ending)).map((file) => read(join(folder, file)));
 const names = (list) => list.map(({ name }) => name).sort();
-const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort();
+const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-const element = read('js/element/points-widget.js');
-const rust = all('src', '.rs').join('\n');
-const tells = (name) => face.events.find((event) => event.name === name).type.text;
-const choices = (type) => found(type, /'([a-z-]+)'/g);
+/** As much of a browser as defining and connecting an element takes; the core cannot be loaded, as nothing is built. */
+class FakeElement extends EventTarget {
+  attributes = new Map();
+  isConnected = true;
+  children = [];
+  attachShadow = () => (this.shadowRoot = new FakeElement());
+  appendChild = (child) => (this.children.push(child), child);
+  prepend = (child) => this.children.unshift(child);
+  remove() {}
+  getAttribute = (name) => this.attributes.get(name) ?? null;
+  setAttribute = (name, value) => this.attributes.set(name, String(value));
+  removeAttribute = (name) => this.attributes.delete(name);
+}
+const defined = new Map();
+Object.assign(globalThis, {
+  HTMLElement: FakeElement,
+  customElements: { get: (name) => defined.get(name), define: (name, element) => defined.set(name, element) },
+  document: { createElement: () => new FakeElement() },
+  fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+});
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['vi'] }, configurable: true }); // newer Nodes have one
+await import('../../js/element/points-widget.js');
+const PointsWidget = defined.get(face.tagName);
 
 test('the documents hold the tables as the manifest makes them', () => {
   for (const file of DOCUMENTS) {
@@ -26,41 +45,37 @@ test('the documents hold the tables as the manifest makes them', () => {
 });
 
 test('attributes and the properties that reflect them', () => {
-  const list = element.match(/const ATTRIBUTES = \[([^\]]+)\]/)[1];
-  assert.deepEqual(names(face.attributes), found(list, /'([a-z-]+)'/g));
-  const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  assert.deepEqual(names(face.attributes), [...ATTRIBUTES].sort());
+  assert.deepEqual(PointsWidget.observedAttributes, ATTRIBUTES);
   assert.deepEqual(face.attributes.map(({ name, fieldName }) => [name, fieldName]), fields.map(({ attribute, name }) => [attribute, name]));
-  for (const { name, fieldName } of face.attributes) assert.equal(fieldName, camel(name));
-});
-
-test('a wrong value is replaced by the default that is written down', () => {
-  const warned = [...read('crates/points-core/src/config.rs').matchAll(/warn\("([a-z-]+)", "([^"]+)"\)/g)].map(([, ...pair]) => pair);
-  const defaults = face.attributes.filter((attribute) => attribute.default).map((attribute) => [attribute.name, attribute.default]);
-  const both = defaults.filter(([name]) => warned.some(([other]) => other === name));
-  assert.ok(both.length > 3);
-  for (const pair of both) assert.ok(warned.some((other) => `${other}` === `${pair}`), pair.join(': '));
-});
-
-test('methods', () => {
-  const inner = ['constructor', 'connectedCallback', 'disconnectedCallback', 'adoptedCallback', 'attributeChangedCallback', 'fail'];
-  const body = element.match(/class PointsWidget [^]*?\n}\n/)[0];
-  assert.deepEqual(names(methods), found(body, /^ {2}([a-z]\w*)\([^)]*\) \{$/gm).filter((name) => !inner.includes(name)));
-});
-
-test('events and what they tell', () => {
-  const sent = found(rust, /\bevent\(\s*"(points-[a-z]+)"/g).concat(found(element, /CustomEvent\('(points-[a-z]+)'/g));
-  assert.deepEqual(names(face.events), [...new Set(sent)].sort());
-  assert.deepEqual(choices(tells('points-rejected')), found(rust, /\brejected\("([a-z]+)"\)/g));
-  const kinds = read('src/browser/events.rs').match(/fn kind\([^]*?\n}/)[0];
-  assert.deepEqual(choices(tells('points-error')), [...found(kinds, /=> "([a-z-]+)"/g), ...found(element, /kind: '([a-z]+)'/g)].sort());
-  for (const [, name, members] of read('src/browser/events.rs').matchAll(/\bevent\(\s*"(points-[a-z]+)",\s*&\[([^;{}]*)\]\)/g)) {
-    const outer = tells(name).match(/<(.*)>/)[1].slice(1, -1).replace(/\{.*?\}/g, '');
-    assert.deepEqual(found(outer, /(\w+):/g), found(members, /\("(\w+)",/g), name);
+  for (const { name, fieldName } of face.attributes) {
+    assert.equal(fieldName, camelCase(name));
+    const element = new PointsWidget();
+    assert.equal(element[fieldName], null);
+    element[fieldName] = 'a value';
+    assert.equal(element.getAttribute(name), 'a value');
+    assert.equal(element[fieldName], 'a value');
+    element[fieldName] = null;
+    assert.ok(!element.attributes.has(name), name);
   }
 });
 
-test('parts', () => {
-  assert.deepEqual(names(face.cssParts), found(rust, /"part",\s*"([a-z]+)"/g));
+test('methods', () => {
+  const callbacks = ['constructor', 'connectedCallback', 'disconnectedCallback', 'adoptedCallback', 'attributeChangedCallback'];
+  const { prototype } = PointsWidget;
+  const own = Object.getOwnPropertyNames(prototype).filter((name) => typeof Object.getOwnPropertyDescriptor(prototype, name).value === 'function');
+  assert.deepEqual(names(methods), own.filter((name) => !callbacks.includes(name)).sort());
+});
+
+test('an element that cannot load tells of it by the event that the manifest has', async (context) => {
+  context.mock.method(console, 'error', () => {});
+  const element = new PointsWidget();
+  const heard = new Promise((resolve) => element.addEventListener('points-error', resolve));
+  element.setAttribute('api-base', '/points');
+  element.connectedCallback();
+  const { detail, bubbles, composed } = await heard;
+  assert.deepEqual([detail, bubbles, composed], [{ kind: 'load' }, true, true]);
+  assert.match(face.events.find(({ name }) => name === 'points-error').type.text, /'load'/);
 });
 
 test('custom properties and their defaults', () => {

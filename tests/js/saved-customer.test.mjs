@@ -1,7 +1,7 @@
 // A customer who wants to be remembered, in the browser's storage, whatever stands there and whatever it denies.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { customer } from '../../js/element/saved-customer.js';
+import { savedCustomer } from '../../js/element/saved-customer.js';
 
 const NAME = 'points-widget-customer';
 const GARNACHO = ['Garnacho', '0867123456', '', '2026-01'];
@@ -14,20 +14,20 @@ function storage() {
 
 test('nothing is stored before somebody asks for it', () => {
   const store = storage();
-  assert.equal(customer(() => store).customer(), undefined);
+  assert.equal(savedCustomer(() => store).read(), undefined);
   assert.equal(store.items.size, 0);
 });
 
 test('who is remembered comes back, and is gone when forgotten', () => {
   const store = storage();
-  const kept = customer(() => store);
-  kept.remember(GARNACHO);
-  assert.deepEqual(customer(() => store).customer(), GARNACHO);
+  const saved = savedCustomer(() => store);
+  saved.save(GARNACHO);
+  assert.deepEqual(savedCustomer(() => store).read(), GARNACHO);
   assert.deepEqual([...store.items.keys()], [NAME]);
-  kept.remember(['', '', 'garnacho@gmail.com', null]);
-  assert.deepEqual(kept.customer(), ['', '', 'garnacho@gmail.com', null]);
-  kept.forget();
-  assert.equal(kept.customer(), undefined);
+  saved.save(['', '', 'garnacho@gmail.com', null]);
+  assert.deepEqual(saved.read(), ['', '', 'garnacho@gmail.com', null]);
+  saved.erase();
+  assert.equal(saved.read(), undefined);
   assert.equal(store.items.size, 0);
 });
 
@@ -37,15 +37,15 @@ test('anything else that stands there is nobody', () => {
   for (const text of ['', '{', 'null', '7', '{}', '[]', '["a","b","c"]', '["a","b","c","d","e"]', '["a","b",3,null]', '[null,"b","c",null]',
     '["","","",null]', JSON.stringify([long, '', '', null]), JSON.stringify(['a', '', '', long])]) {
     store.items.set(NAME, text);
-    assert.equal(customer(() => store).customer(), undefined, text.slice(0, 40));
+    assert.equal(savedCustomer(() => store).read(), undefined, text.slice(0, 40));
   }
 });
 
 test('where the browser denies its storage, nothing is thrown', () => {
-  const denied = customer(() => {
+  const denied = savedCustomer(() => {
     throw new DOMException('denied', 'SecurityError');
   });
-  denied.remember(GARNACHO);
-  denied.forget();
-  assert.equal(denied.customer(), undefined);
+  denied.save(GARNACHO);
+  denied.erase();
+  assert.equal(denied.read(), undefined);
 });

@@ -1,26 +1,26 @@
-// The scanner's state machine: what the sheet shows after any order of events.
+// The scanner's state machine: what is shown after any order of events.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OFF, next } from '../../js/scanner/state.js';
-import { WORDS } from './words.mjs';
+import { SCANNER } from './locales.mjs';
 
 const after = (...events) => events.reduce((state, event) => next(state, typeof event === 'string' ? { kind: event } : event), OFF);
-const LIVE = { kind: 'live', torch: true, zoom: 8, many: false };
+const LIVE = { kind: 'live', torch: true, maxZoom: 8, hasOtherCamera: false };
 const stopped = (why) => ({ kind: 'stopped', why });
 
 test('the camera opens, a code is found, and the customer goes on with the next field', () => {
-  assert.deepEqual(after('starting'), { at: 'starting', says: 'opening' });
-  assert.equal(after('starting', LIVE).says, 'hold');
+  assert.deepEqual(after('starting'), { at: 'starting', messageKey: 'opening' });
+  assert.equal(after('starting', LIVE).messageKey, 'hold');
   assert.equal(after('starting', LIVE, 'found').at, 'found');
   assert.deepEqual(after('starting', LIVE, 'found', 'done'), { ...OFF, next: 'found' });
 });
 
 test('what is passed over is named until something else is; being late is only said where nothing was', () => {
-  assert.equal(after('starting', LIVE, 'barcode').says, 'barcode');
-  assert.equal(after('starting', LIVE, 'barcode', 'other').says, 'other');
-  assert.equal(after('starting', LIVE, 'late').says, 'late');
-  assert.equal(after('starting', LIVE, 'barcode', 'late').says, 'barcode');
-  assert.equal(after('starting', 'late').says, 'opening');
+  assert.equal(after('starting', LIVE, 'barcode').messageKey, 'barcode');
+  assert.equal(after('starting', LIVE, 'barcode', 'other').messageKey, 'other');
+  assert.equal(after('starting', LIVE, 'late').messageKey, 'late');
+  assert.equal(after('starting', LIVE, 'barcode', 'late').messageKey, 'barcode');
+  assert.equal(after('starting', 'late').messageKey, 'opening');
 });
 
 test('light and zoom follow the taps, as far as the camera goes', () => {
@@ -28,7 +28,7 @@ test('light and zoom follow the taps, as far as the camera goes', () => {
   assert.equal(after('starting', LIVE, 'torch').torch, 'on');
   assert.equal(after('starting', LIVE, 'torch', 'torch').torch, 'off');
   assert.equal(after('starting', { ...LIVE, torch: false }, 'torch').torch, undefined);
-  const steps = (most, count) => Array.from({ length: count }, (_, n) => after('starting', { ...LIVE, zoom: most }, ...Array(n).fill('zoom')).zoom);
+  const steps = (maxZoom, count) => Array.from({ length: count }, (_, n) => after('starting', { ...LIVE, maxZoom }, ...Array(n).fill('zoom')).zoom);
   assert.deepEqual(steps(8, 4), [1, 2, 4, 1]);
   assert.deepEqual(steps(3, 3), [1, 2, 1]);
   assert.deepEqual(steps(1, 2), [1, 1]);
@@ -36,15 +36,15 @@ test('light and zoom follow the taps, as far as the camera goes', () => {
 
 test('a photo is read, or says why not and may be followed by the camera', () => {
   assert.equal(after('starting', LIVE, 'reading').at, 'reading');
-  for (const kind of ['barcode', 'other']) assert.deepEqual(after('reading', kind), { at: 'stopped', says: kind, again: 'open' });
+  for (const kind of ['barcode', 'other']) assert.deepEqual(after('reading', kind), { at: 'stopped', messageKey: kind, retryLabel: 'open' });
   assert.equal(after('reading', 'found').at, 'found');
   assert.equal(after('reading', stopped('blank'), 'starting', LIVE).at, 'live');
 });
 
 test('a second try is offered where it may help', () => {
-  for (const why of ['permission', 'busy', 'ended', 'black', 'broken']) assert.equal(after(stopped(why)).again, 'retry', why);
-  for (const why of ['blank', 'unreadable']) assert.equal(after(stopped(why)).again, 'open', why);
-  for (const why of ['policy', 'insecure', 'inApp', 'absent']) assert.equal(after(stopped(why)).again, undefined, why);
+  for (const why of ['permission', 'busy', 'ended', 'black', 'broken']) assert.equal(after(stopped(why)).retryLabel, 'retry', why);
+  for (const why of ['blank', 'unreadable']) assert.equal(after(stopped(why)).retryLabel, 'open', why);
+  for (const why of ['policy', 'insecure', 'inApp', 'absent']) assert.equal(after(stopped(why)).retryLabel, undefined, why);
 });
 
 test('closing leads back to the button, or to the field for typing; a found code is never lost by it', () => {
@@ -63,7 +63,7 @@ test('in any order of events there is a sentence to show, and only closing and s
       const event = kinds[Math.floor(random() * kinds.length)];
       const before = state;
       state = next(state, typeof event === 'string' ? { kind: event } : event);
-      assert.ok(WORDS.vi[state.says], JSON.stringify([before, event]));
+      assert.ok(SCANNER.vi[state.messageKey], JSON.stringify([before, event]));
       if (state.next) assert.ok(event === 'close' || (event === 'done' && before.at === 'found'));
       if (before.at === 'found' && !state.next) assert.equal(state.at, 'found', 'what was found stays');
     }

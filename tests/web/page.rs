@@ -1,7 +1,7 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
-use points_widget::{Shell, Widget, mount};
+use points_widget::{HostApi, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
@@ -55,19 +55,20 @@ export function scanner(is_there) {
 }
 export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
 export function scanner_so_far() { return told.join(', '); }
-// The turns between widgets, the codes of unknown outcome, and the customer to remember.
-let kept;
-export function kept_so_far() { return kept ?? ''; }
-export function turns(open) {
-  kept = undefined;
-  const codes = new Set(open ? [open] : []);
+// What the element does for the widget: locks, pending codes, and the saved customer.
+let saved;
+export function saved_so_far() { return saved ?? ''; }
+export function host_api(pending) {
+  saved = undefined;
+  const codes = new Set(pending ? [pending] : []);
   return {
-    turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
-    last: (but) => [...codes].filter((code) => code !== but).pop(),
-    focus: (host, id, isLost) => requestAnimationFrame(() => {
-      if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+    lock: async () => [false, () => {}],
+    isPending: (code) => codes.has(code), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
+    latestPending: () => [...codes].pop(),
+    focus: (host, id, onlyIfLost) => requestAnimationFrame(() => {
+      if (!onlyIfLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
     }),
-    remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
+    saveCustomer: (customer) => (saved = JSON.stringify(customer)), forgetCustomer: () => (saved = 'nobody'),
     warn: (...words) => console.warn(...words),
   };
 }
@@ -82,10 +83,10 @@ extern "C" {
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
     fn hinter() -> js_sys::Function;
-    fn turns(open: Option<&str>) -> Shell;
+    fn host_api(pending: Option<&str>) -> HostApi;
     fn focused_in(root: &ShadowRoot) -> String;
-    /// The customer who was kept, as JSON, or `nobody`.
-    pub fn kept_so_far() -> String;
+    /// The customer who was saved, as JSON, or `nobody`.
+    pub fn saved_so_far() -> String;
     pub fn break_fetch(kind: &str);
     pub fn scanner_tells(message: &str) -> String;
     pub fn scanner_so_far() -> String;
@@ -117,7 +118,7 @@ pub fn attributes(pairs: &[(&str, &str)]) -> JsValue {
 pub fn location(search: &str, lang: &str) -> JsValue {
     let object = Object::new();
     Reflect::set(&object, &"search".into(), &search.into()).unwrap();
-    Reflect::set(&object, &"words".into(), &words(lang).into()).unwrap();
+    Reflect::set(&object, &"lines".into(), &words(lang).into()).unwrap();
     object.into()
 }
 
@@ -173,11 +174,15 @@ impl Page {
         listen(&host, &heard);
         let page = location(search, "en");
         if let Some(kept) = kept {
-            Reflect::set(&page, &"kept".into(), &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>())
-                .unwrap();
+            Reflect::set(
+                &page,
+                &"savedCustomer".into(),
+                &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>(),
+            )
+            .unwrap();
         }
         let widget =
-            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), turns(open));
+            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), host_api(open));
         Page { host, root, widget, heard }
     }
 
