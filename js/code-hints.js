@@ -1,33 +1,26 @@
-// The brand's `code-pattern`, and hints from it while a code is typed. Brought only where a brand gives one. Hints, no more:
-// what the customer confirms is what is sent. HINTS, their words by language, are put in by scripts/finish.
-import { withOwn } from './messages/attribute.js';
+// Hints from the brand's `code-pattern` while a code is typed, loaded only where a brand gives one. Hints, no more: what the
+// customer confirms is what is sent.
+import { hintMessages } from './build-config.js';
+import { MAX_LENGTH, compile } from './code-pattern.js';
+import { withOwnTexts } from './messages/attribute.js';
 import { warn } from './element/warn.js';
 
-/** Longer texts are no codes; a pattern that backtracks is not given more. */
-const LONGEST = 128;
-
-/** Whether a text fits, as HTML's `pattern` means it: the whole of it. Undefined where `source` is no regular expression. */
-export function compile(source) {
-  for (const flags of ['v', 'u']) { // `v` is HTML's; browsers before 2023 have only `u`
-    try {
-      const pattern = new RegExp(`^(?:${source})$`, flags);
-      return (text) => text.length <= LONGEST && pattern.test(text);
-    } catch {
-      // The other flag, or none.
-    }
-  }
-  return undefined;
-}
+/**
+ * From a code, a language tag and the attribute `messages` to the sentence of a hint.
+ * @typedef {(code: string, tag: string, messages?: string | null) => string | undefined} Hint
+ */
 
 /** Characters that are read for one another. */
 const ALIKE = ['O0o', 'l1I', 'S5', 'B8', 'Z2'];
 
 /**
- * What may be wrong with a code: `'barcode'`, or the character that was typed and the one that would make it fit; undefined
- * where it fits, or nothing is known.
+ * Finds what may be wrong with a code: `'barcode'`, or the character that was typed and the one that would make it fit;
+ * undefined where it fits, or nothing is known.
+ * @param {string} code @param {import('./code-pattern.js').Fits} fits
+ * @returns {'barcode' | [typed: string, other: string] | undefined}
  */
-export function hint(code, fits) {
-  if (code.length > LONGEST || fits(code)) return undefined;
+export function findFault(code, fits) {
+  if (code.length > MAX_LENGTH || fits(code)) return undefined;
   if (isEan(code)) return 'barcode';
   const letters = [...code];
   for (const [at, typed] of letters.entries()) {
@@ -40,24 +33,25 @@ export function hint(code, fits) {
   return undefined;
 }
 
-/** EAN-8, UPC-A or EAN-13: so many digits, the last of which is the check digit of the others. */
+/** EAN-8, UPC-A or EAN-13: so many digits, the last of which is the check digit of the others. @param {string} text */
 export function isEan(text) {
   if (!/^(\d{8}|\d{12,13})$/.test(text)) return false;
   const digits = [...text].reverse().map(Number);
   return digits.reduce((sum, digit, at) => sum + digit * (at % 2 ? 3 : 1), 0) % 10 === 0;
 }
 
-/** From a pattern to a function from code, language tag and the brand's own texts to a hint's sentence. */
-export function open(source) {
-  const fits = compile(source);
+/** Makes the hints of a pattern; undefined where it is no regular expression. @param {string} pattern @returns {Hint | undefined} */
+export function open(pattern) {
+  const fits = compile(pattern);
   if (!fits) {
-    warn(`code-pattern is no regular expression, and is left out: ${source}`);
+    warn(`code-pattern is no regular expression, and is left out: ${pattern}`);
     return undefined;
   }
   return (code, tag, messages) => {
-    const found = hint(code.trim(), fits);
-    if (!found) return undefined;
-    const { barcode, alike } = withOwn(HINTS[tag], messages, tag, 'hints');
-    return found === 'barcode' ? barcode : alike.replace('{typed}', found[0]).replace('{other}', found[1]);
+    const fault = findFault(code.trim(), fits);
+    const texts = hintMessages[tag];
+    if (!fault || !texts) return undefined;
+    const { barcode, alike } = withOwnTexts(texts, messages, tag, 'hints');
+    return fault === 'barcode' ? barcode : alike.replace('{typed}', fault[0]).replace('{other}', fault[1]);
   };
 }

@@ -133,7 +133,7 @@ function generated() {
     TEXTS: texts(),
   };
   const lines = Object.entries(values).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
-  return `// Written by scripts/site.mjs from the manifest and the catalogues.\n${lines.join('\n')}\n`;
+  return `// Written by scripts/site.mjs from the manifest and locales/*.json.\n${lines.join('\n')}\n`;
 }
 
 /** Writes the whole site to `folder`; takes the widget from `dist`. */

@@ -150,7 +150,7 @@ impl App {
     }
 
     /// Tells the page. Its listener runs at once, and may call back into the widget.
-    fn announce(self, event: Option<events::PageEvent>) {
+    fn announce(self, event: Option<events::DomEvent>) {
         if let Some(host) = self.host() {
             events::dispatch(&host, event);
         }

@@ -1,4 +1,4 @@
-//! What the element calls: [`mount`] a widget into its shadow root, and change or end it.
+//! What the element (`js/element/life-cycle.js`) calls: [`mount`] a widget into its shadow root, and change or end it.
 
 use crate::actions::App;
 use crate::browser::host::HostApi;
@@ -29,8 +29,8 @@ pub struct Widget {
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names; `page` a
-/// `search` string, the `words` of its language, a line each, as `typed` what [`Widget::pause`] gave, and as `saved` the
-/// saved customer; `load_scanner` and `code_hint` are those of [`LazyModules`].
+/// `search` string, as `lines` the messages of its language, as `typed` what [`Widget::pause`] gave, and the
+/// `savedCustomer`; `load_scanner` and `code_hint` are those of [`LazyModules`].
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
@@ -48,7 +48,7 @@ pub fn mount(
     let (inside, to, its_api) = (host.clone(), made.clone(), api.clone());
     let mounted = leptos::mount::mount_to(container, move || {
         let app = App::new(settings, inside, its_api, LazyModules { load_scanner, code_hint });
-        app.fill(page.get("typed"), page.get("saved"));
+        app.fill(page.get("typed"), page.get("savedCustomer"));
         check_on_return(app);
         to.set(Some(app));
         view! { <Root app/> }
@@ -96,7 +96,7 @@ fn read(attributes: JsValue, page: &Json, api: &HostApi) -> (Config, &'static Me
         api.warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
-    (config, Messages::of(text("words")))
+    (config, Messages::of(text("lines")))
 }
 
 /// Checks an unknown outcome when the customer is back from another app or page, or the network is back. Timers may have

@@ -9,6 +9,8 @@ mod customer;
 mod history;
 #[path = "web/page.rs"]
 mod page;
+#[path = "web/parts.rs"]
+mod parts;
 #[path = "web/redeem.rs"]
 mod redeem;
 #[path = "web/scan.rs"]

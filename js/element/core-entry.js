@@ -1,6 +1,4 @@
-// What the loader brings beside the wasm: its glue, the style sheet and the words. 'glue:' and CSS are put in by
-// scripts/finish.
-export { default, mount } from 'glue:';
+// What the loader imports beside the wasm: the wasm's glue, the style sheet, and the messages.
+export { formCss, initWasm, mount } from '../build-config.js';
 export { warn } from './warn.js';
-export { words } from '../messages/load.js';
-export const css = CSS;
+export { loadMessages } from '../messages/load.js';

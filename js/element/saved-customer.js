@@ -1,25 +1,34 @@
-// Who collects, on the customer's own wish: in this browser, for the brand's origin, until it is erased. Nothing here throws.
+// Name, phone and e-mail of a customer who asked to be remembered: in this browser, for the brand's origin, until they are
+// erased. Nothing here throws.
 
-const NAME = 'points-widget-customer';
-/** The fields, as they were typed, and the version of the brand's notice that was agreed to, or null. */
+const KEY = 'points-widget-customer';
+/** How many fields there are. */
 const FIELDS = 4;
-const LONGEST = 254;
+const MAX_LENGTH = 254;
 
-/** `storage()` gives the browser's, or throws. */
-export function customer(storage) {
+/**
+ * The fields as they were typed, and the version of the brand's notice that was agreed to.
+ * @typedef {[name: string, phone: string, email: string, version: string | null]} Customer
+ */
+
+/** @param {() => Storage} storage gives the browser's storage, or throws */
+export function savedCustomer(storage) {
+  /** @template T @param {() => T} work @returns {T | undefined} */
   const quietly = (work) => {
     try {
       return work();
     } catch {}
   };
   return {
-    /** `[name, phone, email, version]`, or undefined where storage has anything else. */
-    customer: () => quietly(() => {
-      const list = JSON.parse(storage().getItem(NAME));
-      const isText = (text, at) => (typeof text === 'string' && text.length <= LONGEST) || (at === FIELDS - 1 && text === null);
+    /** The saved customer; undefined where the storage has anything else. @returns {Customer | undefined} */
+    read: () => quietly(() => {
+      const list = JSON.parse(/** @type {string} */ (storage().getItem(KEY)));
+      /** @param {unknown} text @param {number} at */
+      const isText = (text, at) => (typeof text === 'string' && text.length <= MAX_LENGTH) || (at === FIELDS - 1 && text === null);
       return list.length === FIELDS && list.every(isText) && list.slice(0, -1).some(Boolean) ? list : undefined;
     }),
-    remember: (list) => quietly(() => storage().setItem(NAME, JSON.stringify(list))),
-    forget: () => quietly(() => storage().removeItem(NAME)),
+    /** @param {Customer} customer */
+    save: (customer) => quietly(() => storage().setItem(KEY, JSON.stringify(customer))),
+    erase: () => quietly(() => storage().removeItem(KEY)),
   };
 }

@@ -1,8 +1,10 @@
-// What the brand's developer is told on the console, each thing once a page.
+// Warnings for the brand's developer on the console, each one once a page.
 
+/** @type {Set<string>} */
 const warned = new Set();
 
-export function warn(what) {
-  if (!warned.has(what)) console.warn(`points-widget: ${what}`);
-  warned.add(what);
+/** @param {string} message */
+export function warn(message) {
+  if (!warned.has(message)) console.warn(`points-widget: ${message}`);
+  warned.add(message);
 }

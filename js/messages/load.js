@@ -1,29 +1,39 @@
-// Which language a widget speaks, and its words, a line each: Vietnamese is built in, every other language is brought where it
-// is spoken. 'words:' stands for what scripts/finish puts in: `VI`, the lines, and `BROUGHT`, a function for each other tag.
-import { BROUGHT, TEXTS, VI } from 'words:';
+// Chooses the language of a widget and loads its messages, a line each. Vietnamese is built in; another language is loaded
+// where it is spoken.
+import { builtInLines, importOverride, languages } from '../build-config.js';
 import { warn } from '../element/warn.js';
 
-/** The catalogue's tag for a BCP 47 tag, by its first subtag. Old Androids call Indonesian `in`. */
+/** @typedef {{ tag: string, lines: string }} LoadedMessages */
+
+/**
+ * The nearest language for a BCP 47 tag, by its first subtag; undefined where there is none.
+ * @param {string} tag
+ */
 export function nearest(tag) {
-  const language = tag.trim().toLowerCase().split(/[-_]/)[0].replace(/^in$/, 'id');
-  return language === 'vi' || Object.hasOwn(BROUGHT, language) ? language : undefined;
+  // Old Androids call Indonesian `in`.
+  const language = tag.trim().toLowerCase().replace(/[-_][^]*/, '').replace(/^in$/, 'id');
+  return language === 'vi' || Object.hasOwn(languages, language) ? language : undefined;
 }
 
 /**
- * `{ tag, lines }` for a `lang` attribute, or for the first of `languages` that there is. `messages` are the brand's own
- * texts, as the attribute has them. A language that does not come is Vietnamese; nothing is thrown.
+ * Loads the messages of the attribute `lang`, or else of the first of `preferred` that there is. A language that cannot be
+ * loaded is Vietnamese; nothing is thrown.
+ * @param {string | null | undefined} lang @param {readonly string[]} preferred tags, the best first
+ * @param {string | null} [messages] the attribute: the brand's own texts
+ * @returns {Promise<LoadedMessages>}
  */
-export async function words(lang, languages, messages) {
-  let tag = lang?.trim() ? nearest(lang) : languages.map(nearest).find(Boolean) ?? 'vi';
+export async function loadMessages(lang, preferred, messages) {
+  let tag = lang?.trim() ? nearest(lang) : preferred.map(nearest).find(Boolean) ?? 'vi';
   if (!tag) warn(`unknown value of lang, taken for vi: ${lang}`);
   tag ??= 'vi';
-  let lines = VI;
+  let lines = builtInLines;
   try {
-    if (tag !== 'vi') lines = (await BROUGHT[tag]()).default;
-    if (messages) lines = (await TEXTS()).override(lines, messages, tag);
+    const load = languages[tag];
+    if (load) lines = (await load()).default;
+    if (messages) lines = (await importOverride()).override(lines, messages, tag);
   } catch (error) {
     console.warn(`points-widget: the words of ${tag} did not come`, error);
-    if (lines === VI) tag = 'vi';
+    if (lines === builtInLines) tag = 'vi';
   }
   return { tag, lines };
 }

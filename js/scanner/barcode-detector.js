@@ -1,9 +1,18 @@
 // The browser's own BarcodeDetector, where it has one, with the same results as the widget's decoder.
 
-/** The formats that the widget knows, by the browser's names. */
-export const ALL = ['qr_code', 'data_matrix', 'code_128', 'ean_13', 'upc_a'];
+/** A place in a picture, in pixels. @typedef {[x: number, y: number]} Point */
 
-/** A function from a canvas to what is found; undefined where the browser does not offer every one of `formats`. */
+/** A code that was read: its text, its format by `BarcodeDetector`'s name, and where it lies; the corners may be unknown.
+ * @typedef {{ text: string, format: string, corners: Point[] }} Found */
+
+/** The formats that the widget knows, by the browser's names. */
+export const ALL_FORMATS = ['qr_code', 'data_matrix', 'code_128', 'ean_13', 'upc_a'];
+
+/**
+ * Makes a reader of canvases; undefined where the browser does not offer every one of `formats`.
+ * @param {string[]} formats
+ * @returns {Promise<((canvas: HTMLCanvasElement) => Promise<Found[]>) | undefined>}
+ */
 export async function nativeReader(formats) {
   try {
     const offered = await BarcodeDetector.getSupportedFormats();

@@ -1,107 +1,119 @@
-// Pictures in, codes out, behind one async call: the browser's detector first, then the widget's own decoder in a worker,
-// or in the page where that allows no worker. PARTS is put in by scripts/finish, name by name: each file is spelled out
-// where its address is made, so that a bundler sees it.
-import { ALL, nativeReader } from './barcode-detector.js';
+// Pictures in, codes out, behind one async call: the browser's detector first, then the widget's own decoder in a worker, or in
+// the page where that allows no worker.
+import { importWorker, scannerWasm, workerUrl } from '../build-config.js';
+import { ALL_FORMATS, nativeReader } from './barcode-detector.js';
 
-/** A detector of the browser's that finds nothing for so long is asked no more: some never find anything. */
+/** @typedef {import('./barcode-detector.js').Found} Found */
+/** @typedef {import('./worker.js').Job} Job */
+/** @typedef {import('./worker.js').Chunk} Chunk */
+/** The widget's own decoder, once it runs. @typedef {{ read: (job: Job) => Promise<Found[]>, end: () => void }} Engine */
+
+/** A detector of the browser's that finds nothing for so many milliseconds is asked no more: some never find anything. */
 const SILENT = 1_800;
 /** A worker without work ends after so many milliseconds; the next picture starts another. */
 const IDLE = 10_000;
 
 /** The smallest module with a SIMD instruction in it. */
 const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-const file = ({ href }, integrity) => ({ url: href, integrity });
-/** The chunks for this browser, as the decoder is told them. */
-const wasm = WebAssembly.validate(new Uint8Array(SIMD))
-  ? {
-    qr: file(new URL(PARTS.qr.simd.url, import.meta.url), PARTS.qr.simd.integrity),
-    more: file(new URL(PARTS.more.simd.url, import.meta.url), PARTS.more.simd.integrity),
-  }
-  : {
-    qr: file(new URL(PARTS.qr.scalar.url, import.meta.url), PARTS.qr.scalar.integrity),
-    more: file(new URL(PARTS.more.scalar.url, import.meta.url), PARTS.more.scalar.integrity),
-  };
+const build = WebAssembly.validate(new Uint8Array(SIMD)) ? 'simd' : 'scalar';
 
 export class Decoder {
   #native;
+  /** @type {Chunk[]} */
   #chunks;
-  #heard;
+  /** When the browser's detector last found something. @type {number | undefined} */
+  #found;
 
-  /** Looks for `formats`, by the browser's names. */
+  /** @param {string[]} formats what to look for, by `BarcodeDetector`'s names */
   constructor(formats) {
     this.#native = nativeReader(formats);
-    const isMore = (format) => format !== 'qr_code';
-    this.#chunks = [formats.includes('qr_code') && 'qr', formats.some(isMore) && 'more'].filter(Boolean);
-    this.#native.then((native) => native || warm().catch(() => {}));
+    this.#chunks = [];
+    if (formats.includes('qr_code')) this.#chunks.push('qr');
+    if (formats.some((format) => format !== 'qr_code')) this.#chunks.push('more');
+    this.#native.then((native) => {
+      if (!native) warmUp().catch(() => {});
+    });
   }
 
-  /** From now on every format is looked for: the code may be in another one, or a barcode is in its place. */
-  more() {
+  /** From now on looks for every format: the code may be in another one, or a barcode is in its place. */
+  readAllFormats() {
     if (this.#chunks.length === 2) return;
-    this.#chunks = [...new Set([...this.#chunks, 'qr', 'more'])];
-    this.#native = this.#native.then((native) => native && nativeReader(ALL));
+    this.#chunks = [...new Set(/** @type {Chunk[]} */ ([...this.#chunks, 'qr', 'more']))];
+    this.#native = this.#native.then((native) => native && nativeReader(ALL_FORMATS));
   }
 
-  /** What is in the picture: `[{ text, format, corners }]`. A photo is looked at in every way there is. */
+  /**
+   * Reads what is in a picture. A photo is looked at in every way there is.
+   * @param {import('./picture.js').Picture} picture @returns {Promise<Found[]>}
+   */
   async read(picture, isPhoto = false) {
-    if (isPhoto) this.more();
+    if (isPhoto) this.readAllFormats();
     const native = await this.#native;
     if (native) {
       const found = await native(picture.canvas).catch(() => undefined);
       const now = performance.now();
-      this.#heard ??= now;
-      if (found?.length) this.#heard = now;
-      if (found?.length || (found && !isPhoto && now - this.#heard < SILENT)) return found;
-      this.#native = Promise.resolve();
+      this.#found ??= now;
+      if (found?.length) this.#found = now;
+      if (found?.length || (found && !isPhoto && now - this.#found < SILENT)) return found;
+      this.#native = Promise.resolve(undefined);
     }
-    return own({ ...picture.pixels(), isPhoto, chunks: this.#chunks, wasm });
+    const wasm = { qr: scannerWasm.qr[build], more: scannerWasm.more[build] };
+    return readInTurn({ ...picture.pixels(), isPhoto, chunks: this.#chunks, wasm });
   }
 }
 
+/** @type {Promise<Engine> | undefined} */
 let engine;
+/** @type {number | undefined} */
 let idle;
 
-/** One decoder a page, started when it is first needed. */
-const wake = () => (engine ??= inWorker().catch(inPage).catch((error) => {
+/** Starts the engine, one a page, when it is first needed. */
+const startEngine = () => (engine ??= inWorker().catch(inPage).catch((error) => {
   engine = undefined;
   throw error;
 }));
 
 /** Starts it before the first picture is there; where none comes, it ends again. */
-function warm() {
-  if (!engine) idle = setTimeout(rest, IDLE);
-  return wake();
+function warmUp() {
+  if (!engine) idle = setTimeout(endEngine, IDLE);
+  return startEngine();
 }
 
-let turn = Promise.resolve();
-/** One picture at a time, also where several widgets of a page ask. */
-const own = (picture) => (turn = turn.catch(() => {}).then(() => readOwn(picture)));
+/** The last picture in the queue. @type {Promise<unknown>} */
+let queue = Promise.resolve();
 
-async function readOwn(picture) {
+/** Reads one picture at a time, also where several widgets of a page ask. @param {Job} job */
+function readInTurn(job) {
+  const found = queue.catch(() => {}).then(() => readOwn(job));
+  queue = found;
+  return found;
+}
+
+/** @param {Job} job */
+async function readOwn(job) {
   clearTimeout(idle);
-  const { read } = await wake();
+  const { read } = await startEngine();
   try {
-    return await read(picture);
+    return await read(job);
   } catch (error) {
-    rest(); // whatever is wrong with it, the next picture gets a new one
+    endEngine(); // whatever is wrong with it, the next picture gets a new one
     throw error;
   } finally {
     clearTimeout(idle);
-    idle = setTimeout(rest, IDLE);
+    idle = setTimeout(endEngine, IDLE);
   }
 }
 
-function rest() {
+function endEngine() {
   engine?.then(({ end }) => end(), () => {});
   engine = undefined;
 }
 
-const address = new URL(PARTS.worker, import.meta.url);
-
-/** Starts the worker; fails where the page allows none: a page of another origin, or a policy against it. */
+/** Starts the worker; fails where the page allows none: a page of another origin, or a policy against it. @returns {Promise<Engine>} */
 async function inWorker() {
-  if (address.origin !== location.origin) throw new Error('a worker must come from the page’s own origin');
-  const worker = new Worker(trusted(address.href), { type: 'module' });
+  if (workerUrl.origin !== location.origin) throw new Error('a worker must come from the page’s own origin');
+  const worker = new Worker(trusted(workerUrl.href), { type: 'module' });
+  /** @returns {Promise<Found[]>} */
   const answer = () => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.found));
     worker.onerror = (event) => {
@@ -111,25 +123,30 @@ async function inWorker() {
   });
   await answer();
   return {
-    read(picture) {
+    read(job) {
       const found = answer();
-      worker.postMessage(picture, [picture.rgba.buffer]);
+      worker.postMessage(job, [job.rgba.buffer]);
       return found;
     },
     end: () => worker.terminate(),
   };
 }
 
+/** @type {TrustedTypePolicy | undefined} */
 let policy;
-/** The address as a page with Trusted Types wants it, by a policy of the widget's own that knows this one address. */
+
+/**
+ * The address as a page with Trusted Types wants it, by a policy of the widget's own that knows this one address.
+ * @param {string} href
+ */
 function trusted(href) {
   if (!globalThis.trustedTypes) return href;
-  policy ??= trustedTypes.createPolicy('points-widget', { createScriptURL: (text) => (text === address.href ? text : '') });
+  policy ??= globalThis.trustedTypes.createPolicy('points-widget', { createScriptURL: (text) => (text === workerUrl.href ? text : '') });
   return policy.createScriptURL(href);
 }
 
-/** The same decoder in the page itself: a frame takes it a millisecond or two. */
+/** The same decoder in the page itself: a frame takes it a millisecond or two. @returns {Promise<Engine>} */
 async function inPage() {
-  const { read } = await import(PARTS.worker);
+  const { read } = await importWorker();
   return { read, end() {} };
 }

@@ -1,20 +1,27 @@
 // Pixels for the decoder: frames and photos on a canvas, turned upright and no larger than it takes.
-import { within } from './geometry.js';
+import { fitInto } from './geometry.js';
+
+/** RGBA pixels, row by row. @typedef {{ rgba: Uint8ClampedArray, width: number, height: number }} Pixels */
 
 /** A canvas that is drawn on and read back, again and again. */
 export class Picture {
   canvas = document.createElement('canvas');
-  #context = this.canvas.getContext('2d', { willReadFrequently: true });
+  #context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d', { willReadFrequently: true }));
 
-  /** Draws the part `[x, y, width, height]` of a video or image, its longer side at most `longest` pixels. */
+  /**
+   * Draws a part of a video or image, its longer side at most `longest` pixels.
+   * @param {CanvasImageSource} source
+   * @param {[x: number, y: number, width: number, height: number]} part
+   * @param {number} longest
+   */
   draw(source, [x, y, width, height], longest) {
-    const size = within(width, height, longest);
+    const size = fitInto(width, height, longest);
     if (this.canvas.width !== size[0]) this.canvas.width = size[0];
     if (this.canvas.height !== size[1]) this.canvas.height = size[1];
     this.#context.drawImage(source, x, y, width, height, 0, 0, ...size);
   }
 
-  /** The pixels, in a buffer of their own that may be transferred. */
+  /** The pixels, in a buffer of their own that may be transferred. @returns {Pixels} */
   pixels() {
     const { width, height } = this.canvas;
     return { rgba: this.#context.getImageData(0, 0, width, height).data, width, height };
@@ -26,7 +33,10 @@ export class Picture {
   }
 }
 
-/** A photo, upright as its EXIF says. Older browsers turn it without being asked, and do not know the option's name. */
+/**
+ * Decodes a photo, upright as its EXIF says. Older browsers turn it without being asked, and do not know the option's name.
+ * @param {Blob} file
+ */
 export async function decodePhoto(file) {
   try {
     return await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -35,7 +45,10 @@ export async function decodePhoto(file) {
   }
 }
 
-/** Resolves with true at the video's next frame, with false where none comes in time. */
+/**
+ * Resolves with true at the video's next frame, with false where none comes within `limit` milliseconds.
+ * @param {HTMLVideoElement} video @param {number} limit @returns {Promise<boolean>}
+ */
 export function nextFrame(video, limit) {
   return new Promise((resolve) => {
     let isOver = false;

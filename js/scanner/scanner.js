@@ -1,65 +1,83 @@
-// The scanner, brought when a customer first taps "Scan" and not before: sheet, words, styles, camera and decoder. What a
-// code is, the widget decides. CSS is put in by scripts/finish, as is PARTS in the modules below.
-import { judge } from './classify.js';
-import { ALL } from './barcode-detector.js';
-import { Session } from './camera.js';
-import { Sheet } from './view.js';
-import { OFF, next } from './state.js';
-import { words } from './words.js';
-import { compile } from '../code-hints.js';
-import { wear } from '../element/stylesheet.js';
+// The scanner, loaded when a customer first taps "Scan" and not before: view, messages, style sheet, camera and decoder. What a
+// code is, the widget decides.
+import { scannerCss } from '../build-config.js';
+import { compile } from '../code-pattern.js';
+import { adopt } from '../element/stylesheet.js';
 import { warn } from '../element/warn.js';
+import { ALL_FORMATS } from './barcode-detector.js';
+import { Camera } from './camera.js';
+import { classify } from './classify.js';
+import { loadScannerMessages } from './messages.js';
+import { OFF, next } from './state.js';
+import { View } from './view.js';
 
 /**
- * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner for `formats`
- * (separated by spaces) and codes that fit `pattern`, in the language `tag` with the brand's own `messages`; all but the
- * tag as the attributes have them.
+ * What the scanner tells the widget: a `text` it read, which is answered with the code in it; a `code` to be taken; or that the
+ * customer is `done`, and where the customer goes on.
+ * @typedef {{ text: string }
+ *   | { code: string, source: 'camera' | 'photo', format: string }
+ *   | { done: import('./state.js').Next }} Told
+ */
+/** @typedef {(told: Told) => string | undefined} Tell */
+/** Opens the scanner in a container; what it returns closes it, without telling. @typedef {(container: Element, tell: Tell) => () => void} OpenScanner */
+
+/** All but the tag as the attributes have them. @typedef {object} Settings
+ * @property {string | null | undefined} formats
+ * @property {string | null | undefined} pattern
+ * @property {string | null | undefined} messages
+ * @property {string} tag the language
+ */
+
+/**
+ * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner.
+ * @param {ShadowRoot} root @param {Settings} settings @returns {Promise<OpenScanner>}
  */
 export async function open(root, { formats, pattern, tag, messages }) {
-  const said = await words(tag, messages);
-  wear(root, CSS);
+  const loaded = await loadScannerMessages(tag, messages);
+  adopt(root, scannerCss);
   const wanted = readFormats(formats);
   const fits = pattern ? compile(pattern) : undefined;
-  return (container, tell) => start(container, tell, said, wanted, fits);
+  return (container, tell) => start(container, tell, loaded, wanted, fits);
 }
 
-/** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. */
+/** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. @param {string | null | undefined} text */
 function readFormats(text) {
   const formats = (text ?? '').split(/\s+/).filter(Boolean).map((name) => (name === 'qr' ? 'qr_code' : name));
-  if (formats.length && formats.every((name) => ALL.includes(name))) return [...new Set(formats)];
+  if (formats.length && formats.every((name) => ALL_FORMATS.includes(name))) return [...new Set(formats)];
   if (formats.length) warn(`unknown value of formats, taken for qr_code: ${text}`);
   return ['qr_code'];
 }
 
 /**
- * Opens the scanner in `container`. `tell` hears a `{ text }` and answers with the code in it; `{ code, source, format }` to
- * be taken; and `{ done }` when the customer is through: with `found`, by closing (`scan`), or to type (`code`). The
- * returned function closes it, without a word.
+ * @param {Element} container @param {Tell} tell @param {import('./messages.js').ScannerMessages} messages @param {string[]} formats
+ * @param {import('../code-pattern.js').Fits} [fits]
  */
-function start(container, tell, words, formats, fits) {
+function start(container, tell, messages, formats, fits) {
+  /** @param {import('./state.js').Event} event */
   const send = (event) => {
     state = next(state, event);
-    sheet.show(state);
+    view.show(state);
     if (!state.next) return;
     end();
     tell({ done: state.next });
   };
+  /** @param {import('./barcode-detector.js').Found} found */
   const offer = ({ text, format }) => {
     const source = state.at === 'reading' ? 'photo' : 'camera';
-    const { kind, code } = judge(text, format, (text) => tell({ text }), fits);
-    if (kind === 'code') tell({ code, source, format });
-    else send({ kind });
-    return kind === 'code';
+    const classified = classify(text, format, (text) => tell({ text }), fits);
+    if (classified.kind === 'code') tell({ code: classified.code, source, format });
+    else send({ kind: classified.kind });
+    return classified.kind === 'code';
   };
   let state = OFF;
-  const sheet = new Sheet(words, send, (name, value) => session[name](value));
-  const session = new Session(sheet.stage, formats, send, offer);
+  const view = new View(messages, send, (command, argument) => camera[command](/** @type {never} */ (argument)));
+  const camera = new Camera(view.stage, formats, send, offer);
   const end = () => {
-    session.stop();
-    sheet.element.remove();
+    camera.stop();
+    view.element.remove();
   };
-  container.append(sheet.element);
-  sheet.focus();
-  session.start();
+  container.append(view.element);
+  view.focus();
+  camera.start();
   return end;
 }

@@ -1,44 +1,54 @@
-// The widget's own decoder, in two chunks of wasm. The same file is a worker, and a module for pages that allow none. It
-// names no file: a bundler carries it as it is, and who calls it knows where the bundler has put the wasm.
-import * as more from 'reader:more';
-import * as qr from 'reader:qr';
+// The widget's own decoder, in two chunks of wasm. The same file is a worker, and a module for pages that allow none. It names
+// no file: a bundler carries it as it is, and who calls it knows where the bundler has put the wasm.
+import { moreGlue, qrGlue } from '../build-config.js';
 
-const GLUE = { qr, more };
+/** A part of the decoder: `qr` reads QR codes, `more` the other formats. @typedef {'qr' | 'more'} Chunk */
+/** @typedef {import('../build-config.js').WasmFile} WasmFile */
+/** @typedef {import('../build-config.js').Reader} Reader */
+/** @typedef {import('./barcode-detector.js').Point} Point */
 
+/**
+ * A picture to read, with the chunks to read it by, and where each lies. The first chunk is waited for; the others join when
+ * they have come, so that the camera does not stand still meanwhile, but for a photo all are waited for.
+ * @typedef {import('./picture.js').Pixels & { isPhoto: boolean, chunks: Chunk[], wasm: Record<Chunk, WasmFile> }} Job
+ */
+
+const GLUE = { qr: qrGlue, more: moreGlue };
+
+/** @type {Partial<Record<Chunk, Promise<Reader>>>} */
 const readers = {};
-/** A chunk's reader once it is there; a failure is forgotten, so that it may be tried again. */
-const reader = (chunk, file) => (readers[chunk] ??= bring(chunk, file).catch((error) => {
+/** @type {Set<Chunk>} */
+const ready = new Set();
+
+/** The reader of a chunk, once it is there; a failure is forgotten, so that it may be tried again. @param {Chunk} chunk @param {WasmFile} file */
+const readerOf = (chunk, file) => (readers[chunk] ??= load(chunk, file).catch((error) => {
   delete readers[chunk];
   throw error;
 }));
 
-async function bring(chunk, { url, integrity }) {
+/** @param {Chunk} chunk @param {WasmFile} file */
+async function load(chunk, { url, integrity }) {
   await GLUE[chunk].default({ module_or_path: fetch(url, { integrity }) });
-  const made = new GLUE[chunk].Reader();
+  const reader = new GLUE[chunk].Reader();
   ready.add(chunk);
-  return made;
+  return reader;
 }
-const ready = new Set();
 
-/**
- * Reads RGBA pixels: `[{ text, format, corners }]`. The first of `chunks` is waited for; the others join when they have
- * come, so that the camera does not stand still meanwhile, but for a photo all are waited for. `wasm` says where each
- * chunk lies: `{ qr, more }`, each `{ url, integrity }`.
- */
+/** @param {Job} job @returns {Promise<import('./barcode-detector.js').Found[]>} */
 export async function read({ rgba, width, height, isPhoto, chunks, wasm }) {
   const found = [];
   for (const [at, chunk] of chunks.entries()) {
-    const coming = reader(chunk, wasm[chunk]);
+    const loading = readerOf(chunk, wasm[chunk]);
     if (at > 0) {
-      coming.catch(() => {});
+      loading.catch(() => {});
       if (!isPhoto && !ready.has(chunk)) continue;
     }
-    const made = at > 0 ? await coming.catch(() => undefined) : await coming;
-    if (!made) continue;
-    const numbers = made.read(rgba, width, height, isPhoto);
-    for (let n = 0; n * 8 < numbers.length; n++) {
-      const corners = [0, 2, 4, 6].map((c) => [numbers[n * 8 + c], numbers[n * 8 + c + 1]]);
-      found.push({ text: made.text(n), format: made.format(n), corners });
+    const reader = at > 0 ? await loading.catch(() => undefined) : await loading;
+    if (!reader) continue;
+    const numbers = reader.read(rgba, width, height, isPhoto);
+    for (let index = 0; index * 8 < numbers.length; index++) {
+      const corners = [0, 2, 4, 6].map((at) => /** @type {Point} */ ([numbers[index * 8 + at], numbers[index * 8 + at + 1]]));
+      found.push({ text: reader.text(index), format: reader.format(index), corners });
     }
   }
   return found;

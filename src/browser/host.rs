@@ -1,5 +1,5 @@
-//! [`HostApi`]: what the element does for the widget in JavaScript, where it costs fewer bytes: locks and pending codes
-//! (`js/element/code-lock.js`, `pending-codes.js`), the saved customer, the focus, and warnings for the brand's developer.
+//! Bindings to what the element does for the widget in JavaScript, where it costs fewer bytes (`js/element/host-api.js`): locks and
+//! pending codes, the saved customer, the focus, and warnings to the brand's developer.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -8,11 +8,12 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
+    /// One widget's object; copies are the same object.
     #[derive(Clone)]
     pub type HostApi;
     #[wasm_bindgen(method, js_name = lock)]
-    fn lock_promise(this: &HostApi, code: &str) -> Promise;
-    /// Whether an earlier attempt of the code has an unknown outcome, in this session.
+    fn request_lock(this: &HostApi, code: &str) -> Promise;
+    /// Whether the outcome of an earlier try of this code is not known.
     #[wasm_bindgen(method, js_name = isPending)]
     pub fn is_pending(this: &HostApi, code: &str) -> bool;
     #[wasm_bindgen(method, js_name = addPending)]
@@ -22,21 +23,21 @@ extern "C" {
     /// The newest pending code.
     #[wasm_bindgen(method, js_name = latestPending)]
     pub fn latest_pending(this: &HostApi) -> Option<String>;
-    /// `[name, phone, email, version]`: the fields as typed, and the version of the notice or null.
+    /// Saves `[name, phone, email, version of the notice or null]` on this device.
     #[wasm_bindgen(method, js_name = saveCustomer)]
     pub fn save_customer(this: &HostApi, customer: &Array);
     #[wasm_bindgen(method, js_name = forgetCustomer)]
     pub fn forget_customer(this: &HostApi);
-    /// Warns the brand's developer that an attribute's value is unknown, and names the value taken for it.
+    /// Says on the console that an attribute's value is unknown, and what it is taken for.
     #[wasm_bindgen(method)]
     pub fn warn(this: &HostApi, attribute: &str, fallback: &str);
-    /// Focuses the element of this id in the host's root once the change is on the page; with `only_if_lost`, unless the
-    /// customer has moved on.
+    /// Focuses what has this id, once the change that led here is on the page; with `only_if_lost` only where nothing else has
+    /// the focus.
     #[wasm_bindgen(method)]
     pub fn focus(this: &HostApi, host: &HtmlElement, id: &str, only_if_lost: bool);
 }
 
-/// A held lock of a code; dropping it releases it.
+/// The lock of a code; dropping it releases.
 pub struct CodeLock(Function);
 
 impl Drop for CodeLock {
@@ -46,9 +47,10 @@ impl Drop for CodeLock {
 }
 
 impl HostApi {
-    /// Waits for the code's lock: `true` where another widget or tab held it before.
+    /// Acquires the lock of a code, among all widgets and tabs of the origin. `true` where another held it, or still does after
+    /// the time limit.
     pub async fn lock(&self, code: &str) -> (bool, Option<CodeLock>) {
-        let held: Array = JsFuture::from(self.lock_promise(code)).await.unwrap_or_default().unchecked_into();
-        (held.get(0).is_truthy(), held.get(1).dyn_into().ok().map(CodeLock))
+        let acquired: Array = JsFuture::from(self.request_lock(code)).await.unwrap_or_default().unchecked_into();
+        (acquired.get(0).is_truthy(), acquired.get(1).dyn_into().ok().map(CodeLock))
     }
 }

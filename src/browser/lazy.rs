@@ -1,4 +1,5 @@
-//! Bindings to the lazily loaded modules: the scanner, and hints on codes. Both are JavaScript that the element loads.
+//! Bindings to the lazily loaded modules, which are JavaScript: the scanner (`js/scanner`), and hints on codes
+//! (`js/code-hints.js`).
 
 use crate::browser::json;
 use js_sys::{Function, Promise};

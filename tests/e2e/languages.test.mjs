@@ -1,11 +1,11 @@
 // Eight languages: each is whole, in its own direction, and only the one that is spoken is downloaded.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { catalogues } from '../../scripts/finish/words.mjs';
+import { readLocales } from '../../scripts/build/locales.mjs';
 import { CUSTOMER, VI, brand, browser, fill, open, root, sandbox, scratch } from './support.mjs';
 
-const ALL = catalogues(root);
-const words = (tag) => Object.fromEntries(ALL[tag].form);
+const ALL = readLocales(root);
+const words = (tag) => ALL[tag];
 let chrome, home, relay, shop;
 
 before(async () => {

@@ -56,7 +56,7 @@ export function small() {
 /** No two controls lie on each other, but the scan button on the end of its field. */
 export function overlapping() {
   const { shadowRoot } = document.querySelector('points-widget');
-  const controls = [...shadowRoot.querySelectorAll('button, select, input, a, .way, .aim')]
+  const controls = [...shadowRoot.querySelectorAll('button, select, input, a, .way, .viewfinder')]
     .filter((control) => control.getClientRects().length && !control.matches('.hidden, .scan'));
   const boxes = controls.map((control) => control.getBoundingClientRect());
   return controls.flatMap((one, at) => controls.slice(at + 1).flatMap((other, next) => {

@@ -1,10 +1,12 @@
 // The documentation site on a static host, under its own policy: every page, every link, and the configurator at work.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { derive } from '../../docs/site/script/colour.js';
+import { entries } from '../../js/messages/lines.js';
 import { transform } from '../../scripts/node_modules/esbuild/lib/main.js';
+import { keysOf, readLocales } from '../../scripts/build/locales.mjs';
 import { texts } from '../../scripts/site/texts.mjs';
 import { build } from '../../scripts/site.mjs';
 import { axes } from './looks.mjs';
@@ -213,14 +215,16 @@ test('the contrast that the configurator tells is that of the colours which the 
   await page.context().close();
 });
 
-test('the texts that the guide lists are those of the catalogues', { skip: !existsSync(join(root, 'target/words.tsv')) && 'no table of words' }, () => {
+test('the texts that the guide lists are those that the widget is built with', () => {
   const listed = texts();
-  const lines = readFileSync(join(root, 'target/words.tsv'), 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
-  assert.deepEqual([...new Set(lines.map(([tag]) => tag))].sort(), Object.keys(listed).sort());
-  for (const [tag, all] of Object.entries(listed)) {
-    const written = new Map(lines.filter(([other]) => other === tag).map(([, key, text]) => [key, text]));
-    for (const [key, text] of Object.entries(all)) assert.equal(text, written.get(key), `${tag} ${key}`);
-    const whole = [...written.keys()].filter((key) => !/\.(zero|one|two|few|many)$|^(tag|intl|direction)$/.test(key));
-    assert.deepEqual(whole.filter((key) => !(key in all)), [], tag);
+  const locales = readLocales(root);
+  assert.deepEqual(Object.keys(locales).sort(), Object.keys(listed).sort());
+  for (const [tag, locale] of Object.entries(locales)) {
+    const group = (name) => Object.entries(locale[name]).map(([key, text]) => [`${name}.${key}`, text]);
+    const written = new Map([...entries(locale), ...group('scanner'), ...group('hints')]);
+    for (const [key, text] of Object.entries(listed[tag])) assert.equal(text, written.get(key), `${tag} ${key}`);
+    const { formKeys, otherKeys } = keysOf(locale);
+    const whole = [...formKeys, ...otherKeys].filter((key) => !/\.(zero|one|two|few|many)$|^(tag|intl|direction)$/.test(key));
+    assert.deepEqual(whole.filter((key) => !(key in listed[tag])), [], tag);
   }
 });

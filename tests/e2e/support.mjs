@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { catalogues } from '../../scripts/finish/words.mjs';
+import { readLocales } from '../../scripts/build/locales.mjs';
 import { chromium } from '../../scripts/node_modules/playwright-core/index.mjs';
 
 export const root = join(import.meta.dirname, '../..');
@@ -36,10 +36,10 @@ export const AR = {
   forget: 'حذف بياناتي المحفوظة', seeHistory: 'عرض سجلي',
 };
 
-/** The same words in any language, from its catalogue. */
+/** The same words in any language, from its file. */
 export function wordsOf(tag) {
-  const { form, scanner } = catalogues(root)[tag];
-  return { ...Object.fromEntries(form), close: scanner.close, choosePhoto: scanner.choosePhoto, typeCode: scanner.type };
+  const { scanner, ...form } = readLocales(root)[tag];
+  return { ...form, close: scanner.close, choosePhoto: scanner.choosePhoto, typeCode: scanner.type };
 }
 
 export function scratch() {

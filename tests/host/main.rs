@@ -9,6 +9,7 @@ mod contact;
 mod form;
 mod fuzz;
 mod history;
+mod public_face;
 mod redeem;
 mod rules;
 mod support;

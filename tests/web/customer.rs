@@ -1,6 +1,6 @@
 //! Who collects: agreeing to the brand's notice, being remembered, being forgotten.
 
-use crate::page::{Page, attributes, frame, kept_so_far, location};
+use crate::page::{Page, attributes, frame, location, saved_so_far};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const SUCCESS: Option<(u16, &str)> = Some((200, include_str!("../fixtures/accumulate-success.json")));
@@ -63,7 +63,7 @@ async fn nobody_is_kept_who_did_not_ask_for_it() {
     assert!(!page.field("Remember me").checked());
     page.press("Collect points").await;
     page.says("+100 points").await;
-    assert_eq!(kept_so_far(), "");
+    assert_eq!(saved_so_far(), "");
 }
 
 #[wasm_bindgen_test]
@@ -71,7 +71,7 @@ async fn to_untick_the_box_is_to_be_forgotten() {
     let page = Page::open_to(&GARNACHO, &[], &[]);
     page.press("Change").await;
     tick(&page, "Remember me").await;
-    assert_eq!((kept_so_far(), page.field("Full name").value()), ("nobody".to_owned(), "Garnacho".to_owned()));
+    assert_eq!((saved_so_far(), page.field("Full name").value()), ("nobody".to_owned(), "Garnacho".to_owned()));
 }
 
 #[wasm_bindgen_test]
@@ -81,7 +81,7 @@ async fn who_asks_is_kept_and_sees_one_field_the_next_time() {
     tick(&page, "Remember me").await;
     page.press("Collect points").await;
     page.says("+100 points").await;
-    assert_eq!(kept_so_far(), r#"["Garnacho","0867 123 456","",null]"#);
+    assert_eq!(saved_so_far(), r#"["Garnacho","0867 123 456","",null]"#);
     page.press("Collect another one").await;
     page.says("Points go to").await;
     assert!(!page.text().contains("Full name"));
@@ -96,7 +96,7 @@ async fn a_remembered_customer_types_only_the_code() {
     page.press("Collect points").await;
     page.says("+100 points").await;
     assert!(page.requests()[0].contains(r#""value":"0867123456""#));
-    assert_eq!(kept_so_far(), "", "another widget may have been told to forget");
+    assert_eq!(saved_so_far(), "", "another widget may have been told to forget");
 }
 
 #[wasm_bindgen_test]
@@ -111,7 +111,7 @@ async fn a_remembered_customer_can_be_changed_and_forgotten() {
     page.says("Your details are erased from this phone.").await;
     assert_eq!((page.field("Full name").value(), page.field("Phone").value()), (String::new(), String::new()));
     assert!(!page.field("Remember me").checked());
-    assert_eq!((kept_so_far(), page.focused()), ("nobody".to_owned(), "name".to_owned()));
+    assert_eq!((saved_so_far(), page.focused()), ("nobody".to_owned(), "name".to_owned()));
 }
 
 #[wasm_bindgen_test]
@@ -119,7 +119,7 @@ async fn a_page_can_forget_the_customer() {
     let page = Page::open_to(&GARNACHO, &[], &[]);
     page.widget.as_ref().unwrap().forget();
     page.says("Your details are erased from this phone.").await;
-    assert_eq!(kept_so_far(), "nobody");
+    assert_eq!(saved_so_far(), "nobody");
 }
 
 #[wasm_bindgen_test]
@@ -129,7 +129,7 @@ async fn a_brand_that_does_not_ask_has_no_box_and_keeps_nobody() {
     assert!(!page.text().contains("Remember me"));
     page.press("Collect points").await;
     page.says("+100 points").await;
-    assert_eq!(kept_so_far(), "");
+    assert_eq!(saved_so_far(), "");
 }
 
 #[wasm_bindgen_test]

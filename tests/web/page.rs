@@ -1,7 +1,6 @@
 //! A page with one mounted widget, driven by what a person sees; and a network that answers as the test says.
 
 use js_sys::{Array, Object, Reflect};
-use points_core::messages::Catalogue;
 use points_widget::{HostApi, Widget, mount};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -56,20 +55,21 @@ export function scanner(is_there) {
 }
 export function scanner_tells(message) { return String(tell(JSON.parse(message))); }
 export function scanner_so_far() { return told.join(', '); }
-// The locks between widgets, the codes of unknown outcome, and the customer to remember.
-let kept, reads = 0;
+// What the element does for the widget: locks, pending codes, and the saved customer.
+let saved, reads = 0;
 export function storage_reads() { return reads; }
-export function kept_so_far() { return kept ?? ''; }
-export function host_api(open) {
-  kept = undefined;
-  const codes = new Set(open ? [open] : []);
+export function saved_so_far() { return saved ?? ''; }
+export function host_api(pending) {
+  saved = undefined;
+  const codes = new Set(pending ? [pending] : []);
   return {
-    lock: async () => [false, () => {}], isPending: (code) => (reads++, codes.has(code)), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
+    lock: async () => [false, () => {}],
+    isPending: (code) => (reads++, codes.has(code)), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
     latestPending: () => (reads++, [...codes].pop()),
-    focus: (host, id, isLost) => requestAnimationFrame(() => {
-      if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+    focus: (host, id, onlyIfLost) => requestAnimationFrame(() => {
+      if (!onlyIfLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
     }),
-    saveCustomer: (customer) => (kept = JSON.stringify(customer)), forgetCustomer: () => (kept = 'nobody'),
+    saveCustomer: (customer) => (saved = JSON.stringify(customer)), forgetCustomer: () => (saved = 'nobody'),
     warn: (...words) => console.warn(...words),
   };
 }
@@ -94,12 +94,12 @@ extern "C" {
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
     fn hinter() -> js_sys::Function;
-    fn host_api(open: Option<&str>) -> HostApi;
+    fn host_api(pending: Option<&str>) -> HostApi;
     /// How often the pending codes were read.
     pub fn storage_reads() -> u32;
     fn focused_in(root: &ShadowRoot) -> String;
-    /// The customer who was kept, as JSON, or `nobody`.
-    pub fn kept_so_far() -> String;
+    /// The customer who was saved, as JSON, or `nobody`.
+    pub fn saved_so_far() -> String;
     /// Begins to note what changes on the page.
     pub fn observe(root: &ShadowRoot);
     /// The fields in which something has changed, and `other` for anywhere else, since it was asked before.
@@ -107,6 +107,12 @@ extern "C" {
     pub fn break_fetch(kind: &str);
     pub fn scanner_tells(message: &str) -> String;
     pub fn scanner_so_far() -> String;
+}
+
+#[wasm_bindgen(module = "/js/messages/lines.js")]
+extern "C" {
+    /// A language's messages as the build writes them for the widget.
+    fn lines(locale: &JsValue) -> String;
 }
 
 pub struct Page {
@@ -129,12 +135,16 @@ pub fn attributes(pairs: &[(&str, &str)]) -> JsValue {
 pub fn location(search: &str, lang: &str) -> JsValue {
     let object = Object::new();
     Reflect::set(&object, &"search".into(), &search.into()).unwrap();
-    Reflect::set(&object, &"words".into(), &words(lang).into()).unwrap();
+    Reflect::set(&object, &"lines".into(), &words(lang).into()).unwrap();
     object.into()
 }
 
 fn words(lang: &str) -> String {
-    Catalogue::of(lang).map(Catalogue::lines).unwrap_or_default()
+    let locale = match lang {
+        "vi" => include_str!("../../locales/vi.json"),
+        _ => include_str!("../../locales/en.json"),
+    };
+    lines(&js_sys::JSON::parse(locale).unwrap())
 }
 
 impl Page {
@@ -181,8 +191,12 @@ impl Page {
         listen(&host, &heard);
         let page = location(search, "en");
         if let Some(kept) = kept {
-            Reflect::set(&page, &"saved".into(), &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>())
-                .unwrap();
+            Reflect::set(
+                &page,
+                &"savedCustomer".into(),
+                &kept.iter().map(|text| JsValue::from(*text)).collect::<Array>(),
+            )
+            .unwrap();
         }
         let widget =
             mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), host_api(open));

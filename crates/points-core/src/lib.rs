@@ -9,5 +9,6 @@ pub mod customer;
 pub mod form;
 pub mod history;
 pub mod messages;
+pub mod page_event;
 pub mod product_code;
 pub mod redeem;

@@ -1,13 +1,12 @@
-//! What the widget says: [`Messages`], and the only place where an error becomes words. Pure.
+//! What the widget says: [`Messages`], and the only place where an error becomes a sentence.
 //!
-//! A catalogue is a record in Rust, so that one that lacks a message does not compile; the widget gets its form's part as
-//! lines of text (`scripts/words` writes them), and a customer downloads no language but the own one.
+//! The sentences are in `locales/*.json`, one file a language. The build writes the form's messages of each language as lines
+//! of text, in the order of the keys, and a customer downloads no language but the one that is spoken. `tests/host/words.rs`
+//! holds the order of the files to the order here.
 
-pub mod catalogue;
 mod lines;
 
-pub use catalogue::{CATALOGUES, Catalogue};
-pub use lines::{Plural, Text, fill};
+pub use lines::{CATEGORIES, Plural, Text, fill};
 
 use crate::api::{ApiError, Refusal};
 use crate::contact::ContactError;
@@ -16,8 +15,8 @@ use std::cell::RefCell;
 
 lines::messages! {
     /// Every sentence, label and button of form and history. What stands in braces is put in by [`fill`], already written
-    /// for the reader.
-    Form read as Messages {
+    /// for the reader. The scanner and the hints on codes are JavaScript, which has their messages.
+    Messages {
         /// The tag for `lang` attributes, that for `Intl`, and `ltr` or `rtl`.
         tag: Text, intl: Text, direction: Text,
 
@@ -60,29 +59,6 @@ lines::messages! {
         choose_dates: Text, from: Text, to: Text, range_wrong: Text, loading: Text, load_more: Text, load_failed: Text,
         history_not_set_up: Text, retry: Text, empty_title: Text, empty: Text, empty_action: Text, empty_range: Text,
         show_all_time: Text, counted: Text, not_counted: Text, no_product: Text, no_date: Text,
-    }
-}
-
-lines::messages! {
-    /// What the scanner says. It comes with the camera, which is JavaScript.
-    Scanner {
-        title: Text, close: Text, torch: Text, zoom: Text, flip: Text, retry: Text, open: Text, take_photo: Text,
-        choose_photo: Text, r#type: Text,
-
-        opening: Text, hold: Text, late: Text, barcode: Text, other: Text, found: Text, reading: Text, blank: Text,
-        unreadable: Text,
-
-        permission: Text, policy: Text, insecure: Text, in_app: Text, absent: Text, busy: Text, ended: Text, black: Text,
-        broken: Text,
-    }
-}
-
-lines::messages! {
-    /// Hints from the brand's pattern, while a code is typed.
-    Hints {
-        barcode: Text,
-        /// `{typed}` and `{other}`, a character each.
-        alike: Text,
     }
 }
 

@@ -1,16 +1,16 @@
-//! Messages as lines of text: how a catalogue writes them down, and how they are read back and filled in. Pure.
+//! Messages as lines of text: how they are read from a language's lines, and filled in.
 
 /// A message; it never changes.
 pub type Text = &'static str;
 
-/// What has a line, or several, in a catalogue.
+/// What takes one line, or several, among the lines of a language.
 pub trait Lines {
-    /// What stands in its place when it is read.
+    /// What a reader gives for it.
     type Read;
-    /// From the lines that begin with its own.
+    /// Reads it from the lines that begin with its own.
     fn read(lines: &[Text]) -> Self::Read;
-    /// Its lines, each with the key a brand overrides it by: `codeHint`, and `points.one` in a plural.
-    fn write(&self, key: &str, to: &mut Vec<(String, Text)>);
+    /// Adds the key of each of its lines; `key` is the field's.
+    fn keys(key: &str, to: &mut Vec<String>);
 }
 
 impl Lines for Text {
@@ -20,34 +20,21 @@ impl Lines for Text {
         lines[0]
     }
 
-    fn write(&self, key: &str, to: &mut Vec<(String, Text)>) {
-        to.push((key.to_owned(), self));
+    fn keys(key: &str, to: &mut Vec<String>) {
+        to.push(key.to_owned());
     }
 }
 
-/// One message for each of Unicode's plural categories, in the order of [`CATEGORIES`]; a language repeats what it does not
-/// tell apart.
+/// One message for each of Unicode's plural categories, in the order of [`CATEGORIES`]; a language that does not tell some of
+/// them apart repeats the message of `other`.
 #[repr(transparent)]
 pub struct Plural(pub [Text; 6]);
 
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+/// The plural categories, in the order of their lines.
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Plural {
-    /// Languages that do not tell numbers apart.
-    pub const fn other(text: Text) -> Plural {
-        Plural([text; 6])
-    }
-
-    pub const fn one_other(one: Text, other: Text) -> Plural {
-        Plural([other, one, other, other, other, other])
-    }
-
-    /// `zero`, `one`, `two`, `few`, `many`, `other`.
-    pub const fn all(texts: [Text; 6]) -> Plural {
-        Plural(texts)
-    }
-
-    /// The message of a category, as `Intl.PluralRules` names it.
+    /// The message of a category, as `Intl.PluralRules` names it; that of `other` for an unknown one.
     pub fn select(&self, category: &str) -> Text {
         CATEGORIES.iter().zip(self.0).find(|(name, _)| **name == category).map_or(self.0[5], |(_, text)| text)
     }
@@ -60,8 +47,8 @@ impl Lines for Plural {
         Plural([0, 1, 2, 3, 4, 5].map(|at| lines[at]))
     }
 
-    fn write(&self, key: &str, to: &mut Vec<(String, Text)>) {
-        to.extend(CATEGORIES.iter().zip(self.0).map(|(category, text)| ([key, ".", category].concat(), text)));
+    fn keys(key: &str, to: &mut Vec<String>) {
+        to.extend(CATEGORIES.iter().map(|category| [key, ".", category].concat()));
     }
 }
 
@@ -76,50 +63,47 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     text
 }
 
-/// Declares a record of messages, whose lines are its fields in order; and, where it is `read as` another, a reader with a
-/// method for each field. The reader is an array and one loop: less code than a field and a call each.
+/// Declares a reader with a method for each message, whose lines come in the order of the messages. It is an array filled by
+/// one loop: less code than a field and a call each.
 macro_rules! messages {
-    ($(#[$doc:meta])* $record:ident read as $reader:ident { $($(#[$about:meta])* $field:ident: $type:ident),* $(,)? }) => {
-        lines::messages! { $(#[$doc])* $record { $($(#[$about])* $field: $type),* } }
+    ($(#[$doc:meta])* $reader:ident { $($(#[$about:meta])* $field:ident: $type:ident),* $(,)? }) => {
+        /// As many [`lines::Text`]s as there are lines. Never built: where a field lies is the number of its line.
+        #[repr(C)]
+        struct Layout { $($field: lines::$type,)* }
 
         $(#[$doc])*
-        pub struct $reader([lines::Text; size_of::<$record>() / size_of::<lines::Text>()]);
+        pub struct $reader([lines::Text; size_of::<Layout>() / size_of::<lines::Text>()]);
 
         impl $reader {
-            /// From the lines of a text; those that are missing are empty.
+            /// Reads the lines of a text; those that are missing are empty.
             fn read(text: lines::Text) -> $reader {
                 let mut lines = text.split('\n');
                 $reader(std::array::from_fn(|_| lines.next().unwrap_or_default()))
             }
 
+            /// The key of each line, in order: `codeHint`, and `points.one` in a plural.
+            pub fn keys() -> Vec<String> {
+                let mut keys = Vec::new();
+                $(<lines::$type as lines::Lines>::keys(&lines::key(stringify!($field)), &mut keys);)*
+                keys
+            }
+
             $(
                 $(#[$about])*
                 pub fn $field(&self) -> <lines::$type as lines::Lines>::Read {
-                    const AT: usize = std::mem::offset_of!($record, $field) / size_of::<lines::Text>();
+                    const AT: usize = std::mem::offset_of!(Layout, $field) / size_of::<lines::Text>();
                     <lines::$type as lines::Lines>::read(&self.0[AT..])
                 }
             )*
         }
     };
-    ($(#[$doc:meta])* $record:ident { $($(#[$about:meta])* $field:ident: $type:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[repr(C)] // the fields lie as they are written, so that their places are the numbers of their lines
-        pub struct $record { $($(#[$about])* pub $field: lines::$type,)* }
-
-        impl $record {
-            /// Every message with its key, which begins with `group`.
-            pub fn write(&self, group: &str, to: &mut Vec<(String, lines::Text)>) {
-                $(lines::Lines::write(&self.$field, &lines::key(group, stringify!($field)), to);)*
-            }
-        }
-    };
 }
 pub(super) use messages;
 
-/// `codeHint` for `code_hint`, after the group's name where there is one: `scanner.inApp`.
-pub fn key(group: &str, field: &str) -> String {
-    let mut words = field.trim_start_matches("r#").split('_');
-    let mut key = [group, words.next().unwrap_or_default()].concat();
+/// `codeHint` for `code_hint`.
+pub fn key(field: &str) -> String {
+    let mut words = field.split('_');
+    let mut key = words.next().unwrap_or_default().to_owned();
     for word in words {
         let (first, rest) = word.split_at(1);
         key.push_str(&[&first.to_uppercase(), rest].concat());

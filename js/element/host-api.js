@@ -1,0 +1,35 @@
+// What the element does for the wasm, where JavaScript costs fewer bytes; src/browser/host.rs has the bindings.
+import { codeLock } from './code-lock.js';
+import { focus } from './focus.js';
+import { pendingCodes } from './pending-codes.js';
+import { savedCustomer } from './saved-customer.js';
+
+/**
+ * @typedef {object} HostApi
+ * @property {(code: string) => Promise<import('./code-lock.js').Acquired>} lock acquires the lock of a code
+ * @property {(code: string) => boolean} isPending whether the outcome of an earlier try is not known
+ * @property {(code: string) => void} addPending
+ * @property {(code: string) => void} removePending
+ * @property {() => string | undefined} latestPending the newest pending code
+ * @property {(customer: import('./saved-customer.js').Customer) => void} saveCustomer
+ * @property {() => void} forgetCustomer
+ * @property {(attribute: string, fallback: string) => void} warn says that an attribute's value is unknown, and what it is taken for
+ * @property {(host: HTMLElement, id: string, onlyIfLost: boolean) => void} focus
+ */
+
+export const customer = savedCustomer(() => localStorage);
+const pending = pendingCodes(() => sessionStorage);
+
+const shared = {
+  lock: codeLock(navigator.locks),
+  isPending: pending.isPending,
+  addPending: pending.add,
+  removePending: pending.remove,
+  latestPending: pending.latest,
+  saveCustomer: customer.save,
+  forgetCustomer: customer.erase,
+  focus,
+};
+
+/** The object that one widget is handed; `warn` is its own. @param {HostApi['warn']} warn @returns {HostApi} */
+export const hostApi = (warn) => ({ ...shared, warn });

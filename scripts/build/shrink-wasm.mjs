@@ -1,0 +1,73 @@
+// A wasm and its glue, without what neither calls of the other.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Features that Chrome 96, Firefox 79 and Safari 15 have. "All features" would emit what older phones reject. */
+const FEATURES = [
+  'bulk-memory', 'bulk-memory-opt', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types',
+  'sign-ext',
+];
+
+const binaryen = (tool, ...args) =>
+  execFileSync(process.execPath, [join(import.meta.dirname, '../node_modules/binaryen/bin', tool), ...args], { encoding: 'utf8' });
+
+/**
+ * What makes the widget's wasm smallest after Brotli: twice over, with the control flow taken apart and put together between.
+ * Rust keeps its stack in low memory and nothing else, so no address that is computed is a small one.
+ */
+const SMALLEST = ['-Os', '--low-memory-unused', '--flatten', '--rereloop', '-Os'];
+
+/**
+ * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
+ * features that the wasm may use; `passes` are wasm-opt's; `rename` gives what the two call of each other short names.
+ */
+export function shrink(glue, wasm, { more = [], passes = SMALLEST, rename = false } = {}) {
+  const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
+  try {
+    const features = [...FEATURES, ...more].map((feature) => `--enable-${feature}`);
+    const [slim, output] = inside(scratch, glue, wasm, passes, features);
+    return rename ? renamed(scratch, slim, output, features) : [slim, readFileSync(output)];
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function inside(scratch, glue, wasm, passes, features) {
+  const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
+  writeFileSync(input, wasm);
+  const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
+  const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map((match) => match[1]));
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+  const module = WebAssembly.Module.imports(new WebAssembly.Module(wasm))[0].module;
+  writeFileSync(graph, JSON.stringify([
+    { name: 'page', root: true, reaches: exported.filter((name) => called.has(name)) },
+    ...exported.map((name) => ({ name, export: name })),
+    ...imports.map((name) => ({ name: `import ${name}`, import: [module, name] })),
+  ]));
+  const unused = binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
+  binaryen('wasm-opt', reached, '-o', output, ...passes, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
+  const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
+  const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
+  return [slim, output];
+}
+
+/** The names carry hashes that nothing compresses: in the widget, two bytes in a hundred of the download. */
+function renamed(scratch, glue, wasm, features) {
+  const output = join(scratch, 'renamed.wasm');
+  const { imports, exports } = JSON.parse(binaryen('wasm-opt', wasm, '-o', output, '--minify-imports-and-exports-and-modules', ...features));
+  const short = (pairs) => {
+    const names = new Map(pairs);
+    return (all, before, name, after) => {
+      if (!names.has(name)) throw new Error(`build: the glue's ${name} is none of the wasm's names`);
+      return before + names.get(name) + after;
+    };
+  };
+  const [module] = Object.values(WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(output)))).map(({ module }) => module);
+  const slim = glue
+    .replace(/^( {8})(__w\w+)(: function)/gm, short(imports.map(([, name, to]) => [name, to])))
+    .replace(/(\bwasm\.)(\w+)()/g, short(exports))
+    .replaceAll(`"${imports[0][0]}"`, `"${module}"`);
+  return [slim, readFileSync(output)];
+}
