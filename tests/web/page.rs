@@ -75,14 +75,15 @@ export function host_api(pending) {
 }
 export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
 // What changes on the page: the ids of the fields that it happens in, and `other`.
-let observer;
+let observer, records = [];
 export function observe(root) {
-  observer = new MutationObserver(() => {});
+  observer = new MutationObserver((more) => records.push(...more));
   observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 export function mutated() {
   const where = (node) => (node.closest ? node : node.parentNode).closest('.field')?.querySelector('input').id ?? 'other';
-  return [...new Set(observer.takeRecords().map(({ target }) => where(target)))].join(' ');
+  const all = [...records.splice(0), ...observer.takeRecords()];
+  return [...new Set(all.map(({ target }) => where(target)))].join(' ');
 }
 export function focused_in(root) { return root.activeElement?.id ?? ''; }
 export function next_frame() { return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))); }
