@@ -190,8 +190,9 @@ impl App {
         if is_other {
             self.close_scanner(); // its view would be rendered anew, without its camera
             write.settings.update(|settings| {
-                let render_key = settings.render_key.wrapping_add(1);
-                *settings = Settings { config, messages, render_key };
+                settings.config = config;
+                settings.messages = messages;
+                settings.render_key = settings.render_key.wrapping_add(1);
             });
         }
         for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {

@@ -22,3 +22,34 @@ mod saved_customer;
 mod tabs;
 
 pub use app::Root;
+
+use crate::actions::App;
+use history::History;
+use leptos::prelude::*;
+use points_core::config::Screen;
+use points_core::messages::Messages;
+use redeem_form::Redeem;
+
+/// A screen's component.
+fn screen_view(app: App, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Redeem => view! { <Redeem app/> }.into_any(),
+        Screen::History => view! { <History app/> }.into_any(),
+    }
+}
+
+/// The label of a screen's tab.
+fn screen_label(messages: &'static Messages, screen: Screen) -> &'static str {
+    match screen {
+        Screen::Redeem => messages.redeem(),
+        Screen::History => messages.history(),
+    }
+}
+
+/// The id of a screen's tab.
+fn tab_id(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Redeem => "redeem-tab",
+        Screen::History => "history-tab",
+    }
+}

@@ -37,13 +37,13 @@ pub fn mount(
     host: HtmlElement,
     attributes: JsValue,
     page: JsValue,
-    load_scanner: Function,
+    load_scanner: Option<Function>,
     code_hint: Function,
     api: HostApi,
 ) -> Option<Widget> {
     let page = json::read(&page);
     let (config, messages) = read(attributes, &page, &api);
-    let settings = Settings { config, messages, render_key: 0 };
+    let settings = Settings { config, messages, has_scanner: load_scanner.is_some(), render_key: 0 };
     let made = Rc::new(Cell::new(None));
     let (inside, to, its_api) = (host.clone(), made.clone(), api.clone());
     let mounted = leptos::mount::mount_to(container, move || {

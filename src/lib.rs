@@ -12,7 +12,11 @@ mod actions;
 mod browser;
 mod components;
 mod exports;
+#[cfg(feature = "stock-leptos")]
+mod leptos_app;
 mod state;
 
 pub use browser::host::HostApi;
 pub use exports::{Widget, mount};
+#[cfg(feature = "stock-leptos")]
+pub use leptos_app::{HistoryView, PointsWidget, RedeemForm};

@@ -48,6 +48,8 @@ pub struct Writers {
 pub struct Settings {
     pub config: Config,
     pub messages: &'static Messages,
+    /// Codes can be scanned.
+    pub has_scanner: bool,
     /// Changes when the widget has to be rendered anew.
     pub render_key: u8,
 }

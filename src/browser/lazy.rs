@@ -8,18 +8,18 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot};
 
-/// `load_scanner` takes the shadow root and gives a promise of the function that opens the scanner; `code_hint` takes a
-/// code and gives a sentence, or nothing.
+/// `load_scanner` takes the shadow root and gives a promise of the function that opens the scanner, where there is one;
+/// `code_hint` takes a code and gives a sentence, or nothing.
 #[derive(Clone)]
 pub struct LazyModules {
-    pub load_scanner: Function,
+    pub load_scanner: Option<Function>,
     pub code_hint: Function,
 }
 
 impl LazyModules {
     /// The function that opens the scanner; `None` where it cannot be loaded.
     pub async fn load_scanner(&self, root: &ShadowRoot) -> Option<Function> {
-        let promise: Promise = self.load_scanner.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
+        let promise: Promise = self.load_scanner.as_ref()?.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 

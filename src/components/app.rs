@@ -1,6 +1,7 @@
 //! The whole widget: its card, with the screens that the brand wants.
 
-use super::tabs::{TabPanel, Tabs, screen_view};
+use super::screen_view;
+use super::tabs::{TabPanel, Tabs};
 use crate::actions::App;
 use leptos::prelude::*;
 

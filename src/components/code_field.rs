@@ -25,6 +25,7 @@ const KIND: &InputKind = &InputKind {
 pub fn CodeField(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { form, redeeming, scanner, settings, draft, .. } = app.state();
+    let has_scanner = settings.with_untracked(|settings| settings.has_scanner);
     let note = move || {
         let error = form.with(|form| form.errors.code.map(|error| messages.code_error(error)));
         if error.is_some() {
@@ -66,17 +67,24 @@ pub fn CodeField(app: App) -> impl IntoView {
             note
             on_input
         >
-            <button
-                type="button"
-                id="scan"
-                class="scan"
-                part="button"
-                aria-label=messages.scan()
-                on:click=move |_| app.open_scanner()
-            >
-                <Icon path=SCAN/>
-            </button>
+            {has_scanner.then(|| view! { <ScanButton app/> })}
         </Field>
+    }
+}
+
+#[component]
+fn ScanButton(app: App) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            id="scan"
+            class="scan"
+            part="button"
+            aria-label=app.messages().scan()
+            on:click=move |_| app.open_scanner()
+        >
+            <Icon path=SCAN/>
+        </button>
     }
 }
 

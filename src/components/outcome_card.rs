@@ -3,7 +3,7 @@
 use super::badge::Badge;
 use super::button::Button;
 use super::icon::{CHECK, CLOCK};
-use super::tabs::tab_id;
+use super::tab_id;
 use crate::actions::App;
 use crate::browser::host::CodeLock;
 use crate::browser::intl::Format;

@@ -1,36 +1,10 @@
 //! A tab for each screen, and the panel of the open one.
 
-use super::history::History;
-use super::redeem_form::Redeem;
+use super::{screen_label, screen_view, tab_id};
 use crate::actions::App;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use points_core::config::Screen;
-use points_core::messages::Messages;
-
-/// A screen's component.
-pub fn screen_view(app: App, screen: Screen) -> AnyView {
-    match screen {
-        Screen::Redeem => view! { <Redeem app/> }.into_any(),
-        Screen::History => view! { <History app/> }.into_any(),
-    }
-}
-
-/// What stands on a screen's tab.
-fn label(messages: &'static Messages, screen: Screen) -> &'static str {
-    match screen {
-        Screen::Redeem => messages.redeem(),
-        Screen::History => messages.history(),
-    }
-}
-
-/// The id of a screen's tab.
-pub fn tab_id(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Redeem => "redeem-tab",
-        Screen::History => "history-tab",
-    }
-}
 
 #[component]
 pub fn Tabs(app: App, screens: &'static [Screen]) -> impl IntoView {
@@ -81,7 +55,7 @@ fn Tab(app: App, screen: Screen, previous: Screen, next: Screen) -> impl IntoVie
             on:click=move |_| app.open(screen)
             on:keydown=on_keydown
         >
-            {label(app.messages(), screen)}
+            {screen_label(app.messages(), screen)}
         </button>
     }
 }

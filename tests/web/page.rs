@@ -199,8 +199,15 @@ impl Page {
             )
             .unwrap();
         }
-        let widget =
-            mount(container, host.clone(), attributes(pairs), page, scanner(has_scanner), hinter(), host_api(open));
+        let widget = mount(
+            container,
+            host.clone(),
+            attributes(pairs),
+            page,
+            Some(scanner(has_scanner)),
+            hinter(),
+            host_api(open),
+        );
         Page { host, root, widget, heard }
     }
 
