@@ -39,7 +39,7 @@
  * @returns {Widget | undefined}
  */
 
-/** A reader of codes, an object of the scanner's wasm (crates/scanner-worker).
+/** A reader of codes, an object of the scanner's wasm.
  * @typedef {object} Reader
  * @property {(rgba: Uint8ClampedArray, width: number, height: number, isPhoto: boolean) => Float32Array} read eight numbers a code: its corners
  * @property {(index: number) => string} text
