@@ -81,8 +81,8 @@ where
     }
 }
 
-/// A value for a property: a text, a number, a `bool`, or a closure that gives one. The property is set when the value is
-/// another than before.
+/// A value for a property: a text, a number, a `bool`, or a closure that gives one and is run again when the signals that it
+/// reads change.
 #[diagnostic::on_unimplemented(message = "`{Self}` is no value for a property")]
 pub trait PropertyValue {
     #[doc(hidden)]

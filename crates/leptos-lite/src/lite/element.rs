@@ -115,18 +115,11 @@ impl Element {
         self
     }
 
-    /// Sets the property when its value changes, and not else: meanwhile the customer may have typed.
+    /// Sets the property whenever the closure has run: the signals decide, whatever was typed.
     #[inline(never)]
     pub(crate) fn follow_property(self, name: &'static str, mut value: Box<dyn FnMut() -> JsValue>) -> Element {
         let node = self.0.node.clone();
-        let mut before = None;
-        self.follow(move || {
-            let value = Some(value());
-            if value != before {
-                value.iter().for_each(|value| set(&node, name, value));
-                before = value;
-            }
-        })
+        self.follow(move || set(&node, name, &value()))
     }
 
     fn follow(mut self, mut run: impl FnMut() + 'static) -> Element {
