@@ -11,6 +11,7 @@ pub use scan::CONTAINER as SCANNER_CONTAINER;
 use crate::browser::events;
 use crate::browser::host::HostApi;
 use crate::browser::lazy::LazyModules;
+use crate::state::history_list::HistoryList;
 use crate::state::{Customer, Draft, Filter, Form, Scanner, Settings, State, Writers};
 use leptos::prelude::*;
 use points_core::api::json::Json;
@@ -66,6 +67,7 @@ impl App {
         let (redeeming, write_redeeming) = signal_local(Redeeming::default());
         let (pending, write_pending) = signal_local(pending);
         let (history, write_history) = signal_local(History::default());
+        let (history_list, write_history_list) = signal_local(HistoryList::default());
         let (filter, write_filter) = signal_local(Filter::default());
         let (scanner, write_scanner) = signal_local(Scanner::Closed);
         let state = State {
@@ -77,6 +79,7 @@ impl App {
             redeeming,
             pending,
             history,
+            history_list,
             filter,
             scanner,
         };
@@ -89,6 +92,7 @@ impl App {
             redeeming: write_redeeming,
             pending: write_pending,
             history: write_history,
+            history_list: write_history_list,
             filter: write_filter,
             scanner: write_scanner,
         };
@@ -194,6 +198,7 @@ impl App {
                 settings.messages = messages;
                 settings.render_key = settings.render_key.wrapping_add(1);
             });
+            self.refresh_history_list();
         }
         for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {
             if let Some(text) = new.as_ref().filter(|_| before != *new) {

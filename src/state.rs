@@ -1,7 +1,10 @@
 //! What one widget knows, as signals: components read them, and only actions write them.
 
+pub mod history_list;
+
 use crate::browser::host::CodeLock;
 use crate::browser::lazy::OpenScanner;
+use history_list::HistoryList;
 use leptos::prelude::*;
 use points_core::config::{Config, Screen};
 use points_core::contact::ContactError;
@@ -24,6 +27,7 @@ pub struct State {
     /// The newest code whose outcome is not known, of this session.
     pub pending: ReadSignal<Option<String>, LocalStorage>,
     pub history: ReadSignal<History, LocalStorage>,
+    pub history_list: ReadSignal<HistoryList, LocalStorage>,
     pub filter: ReadSignal<Filter, LocalStorage>,
     pub scanner: ReadSignal<Scanner, LocalStorage>,
 }
@@ -39,6 +43,7 @@ pub struct Writers {
     pub redeeming: WriteSignal<Redeeming<CodeLock>, LocalStorage>,
     pub pending: WriteSignal<Option<String>, LocalStorage>,
     pub history: WriteSignal<History, LocalStorage>,
+    pub history_list: WriteSignal<HistoryList, LocalStorage>,
     pub filter: WriteSignal<Filter, LocalStorage>,
     pub scanner: WriteSignal<Scanner, LocalStorage>,
 }

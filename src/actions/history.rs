@@ -3,6 +3,7 @@
 use super::{App, abort};
 use crate::browser::intl::{DAY, Format};
 use crate::browser::{events, http, time};
+use crate::state::history_list::HistoryList;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use points_core::api::ApiError;
@@ -15,6 +16,15 @@ use points_core::history::{Event, Focus, Period};
 impl App {
     pub fn history(mut self, event: Event) {
         interpreter::dispatch(&mut self, event);
+    }
+
+    /// Writes the records for the reader.
+    pub(super) fn refresh_history_list(self) {
+        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let list = state.settings.with_untracked(|settings| {
+            state.history.with_untracked(|history| HistoryList::of(settings, &history.state))
+        });
+        write.history_list.set(list);
     }
 
     /// Opens the history, read anew: of the customer in the form, else of the owner shown before, else it asks.
@@ -88,7 +98,16 @@ impl App {
 
 impl Host for App {
     fn update<T>(&mut self, change: impl FnOnce(&mut History) -> (bool, T)) -> Option<T> {
-        self.write()?.history.try_maybe_update(change)
+        let mut has_changed = false;
+        let result = self.write()?.history.try_maybe_update(|history| {
+            let change = change(history);
+            has_changed = change.0;
+            change
+        });
+        if has_changed {
+            self.refresh_history_list();
+        }
+        result
     }
 
     fn read_page(&mut self, attempt: Attempt, after: u32) {

@@ -1,60 +1,18 @@
 //! The records by month, and the button for more of them. What is on the page stays when more come.
 
-use super::history_row::{HistoryRow, Row};
+use super::history_row::HistoryRow;
 use super::note::Notice;
 use crate::actions::App;
-use crate::browser::intl::Format;
-use crate::state::Settings;
+use crate::state::{self, history_list::Row};
 use leptos::prelude::*;
-use points_core::api::history_point::PAGE;
-use points_core::history::{Event, More, State, months};
-
-/// The records as they are shown.
-#[derive(Clone, PartialEq)]
-pub struct Shown {
-    months: Vec<Month>,
-    /// The key of the row where the customer goes on reading after "load more".
-    pub next: Option<String>,
-}
-
-#[derive(Clone, PartialEq)]
-struct Month {
-    name: String,
-    total: String,
-    rows: Vec<Row>,
-}
-
-fn read(settings: &Settings, state: &State) -> Shown {
-    let mut shown = Shown { months: Vec::new(), next: None };
-    let State::Ready { rows, page, more, in_order, .. } = state else { return shown };
-    let format = Format::of(settings);
-    let no_date = settings.messages.no_date();
-    let name = |millis: Option<f64>| millis.map_or(no_date.to_owned(), |millis| format.month(millis));
-    let first_of_page = PAGE * (*page as usize).saturating_sub(1);
-    let mut index = 0;
-    for month in months(rows, *more, *in_order, name) {
-        let mut rows = Vec::new();
-        for record in month.rows {
-            let row = Row::of(&format, record, index);
-            if index == first_of_page && index > 0 {
-                shown.next = Some(row.key.clone());
-            }
-            index += 1;
-            rows.push(row);
-        }
-        let total = month.total.filter(|total| *total > 0.0).map(|total| format.earned(total));
-        shown.months.push(Month { name: month.name, total: total.unwrap_or_default(), rows });
-    }
-    shown
-}
+use points_core::history::{Event, More, State};
 
 #[component]
 pub fn HistoryList(app: App) -> impl IntoView {
     let messages = app.messages();
-    let (settings, history) = (app.state().settings, app.state().history);
-    let shown =
-        Memo::new(move |_| history.with(|history| settings.with_untracked(|settings| read(settings, &history.state))));
-    let names = move || shown.with(|shown| shown.months.iter().map(|month| month.name.clone()).collect::<Vec<_>>());
+    let state::State { history, history_list, .. } = app.state();
+    let names =
+        move || history_list.with(|list| list.months.iter().map(|month| month.name.clone()).collect::<Vec<_>>());
     let more = move || {
         history.with(|history| match history.state {
             State::Ready { more, .. } => more,
@@ -73,7 +31,7 @@ pub fn HistoryList(app: App) -> impl IntoView {
     };
     view! {
         <div>
-            <For each=names key=String::clone children=move |name| view! { <MonthSection app name shown/> }/>
+            <For each=names key=String::clone children=move |name| view! { <MonthSection app name/> }/>
             {move || (more() == More::Failed).then(|| view! { <Notice role="alert" text=messages.load_failed()/> })}
             <Show when=move || more() != More::None>
                 <button type="button" part="button" class="quiet" id="more" on:click=load>{label}</button>
@@ -83,10 +41,11 @@ pub fn HistoryList(app: App) -> impl IntoView {
 }
 
 #[component]
-fn MonthSection(app: App, name: String, shown: Memo<Shown>) -> impl IntoView {
+fn MonthSection(app: App, name: String) -> impl IntoView {
+    let list = app.state().history_list;
     let month = {
         let name = name.clone();
-        move || shown.with(|shown| shown.months.iter().find(|month| month.name == name).cloned())
+        move || list.with(|list| list.months.iter().find(|month| month.name == name).cloned())
     };
     let total = {
         let month = month.clone();
@@ -100,7 +59,7 @@ fn MonthSection(app: App, name: String, shown: Memo<Shown>) -> impl IntoView {
                 <span class="total" dir="ltr">{total}</span>
             </h3>
             <ul class="rows">
-                <For each=rows key=|row: &Row| row.key.clone() children=move |row| view! { <HistoryRow app row shown/> }/>
+                <For each=rows key=|row: &Row| row.key.clone() children=move |row| view! { <HistoryRow app row/> }/>
             </ul>
         </section>
     }

@@ -1,54 +1,26 @@
 //! One record of the history.
 
-use super::history_list::Shown;
 use super::icon::{CHECK, CROSS, Icon};
 use crate::actions::App;
-use crate::browser::intl::Format;
+use crate::state::history_list::Row;
 use leptos::prelude::*;
-use points_core::api::history_point::Record;
-
-/// A record in messages.
-#[derive(Clone, PartialEq)]
-pub struct Row {
-    /// Tells it from the others.
-    pub key: String,
-    product: String,
-    points: Option<String>,
-    date: Option<String>,
-    counted: bool,
-    code: String,
-}
-
-impl Row {
-    /// `index` stands for the id of a record that has none.
-    pub fn of(format: &Format, record: &Record, index: usize) -> Row {
-        let product = record.product_name.as_deref().or(record.product_code.as_deref());
-        Row {
-            key: record.id.clone().unwrap_or_else(|| ["#", &index.to_string()].concat()),
-            product: product.unwrap_or(format.messages.no_product()).to_owned(),
-            points: record.score.filter(|_| record.counted).map(|score| format.earned(score)),
-            date: record.created_at.map(|millis| format.day_time(millis)), // the month's heading has the year
-            counted: record.counted,
-            code: record.code.clone().unwrap_or_default(),
-        }
-    }
-}
 
 #[component]
-pub fn HistoryRow(app: App, row: Row, shown: Memo<Shown>) -> impl IntoView {
+pub fn HistoryRow(app: App, row: Row) -> impl IntoView {
     let messages = app.messages();
     let (class, icon, status) =
         if row.counted { ("good", CHECK, messages.counted()) } else { ("bad", CROSS, messages.not_counted()) };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let key = row.key;
-    let is_next = move || shown.with(|shown| shown.next.as_ref() == Some(&key));
-    let focusable = is_next.clone();
+    let list = app.state().history_list;
+    let is_first_new = move || list.with(|list| list.first_new.as_ref() == Some(&key));
+    let is_focusable = is_first_new.clone();
     view! {
         <li
             class="row"
             part="row"
-            id=move || is_next().then_some("next")
-            tabindex=move || focusable().then_some("-1")
+            id=move || is_first_new().then_some("next")
+            tabindex=move || is_focusable().then_some("-1")
         >
             <div class="line">
                 <span>{row.product}</span>
