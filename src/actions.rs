@@ -23,27 +23,41 @@ use points_core::messages::Messages;
 use points_core::redeem::interpreter::Redeeming;
 use points_core::redeem::{self as machine};
 use points_core::{config::Config, history as history_machine};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use web_sys::{AbortController, HtmlElement};
 
 /// A copyable handle to one widget. After the widget is gone, its actions do nothing.
 #[derive(Clone, Copy)]
-pub struct App(StoredValue<Parts, LocalStorage>);
+pub struct App(StoredValue<Rc<Parts>, LocalStorage>);
 
 /// What belongs to one widget, beside the signals.
 struct Parts {
     state: State,
     write: Writers,
     /// What is typed, parsed.
-    input: FormInput,
+    input: RefCell<FormInput>,
     /// The page has heard where the code in the field came from.
-    scan_event_sent: bool,
+    scan_event_sent: Cell<bool>,
     /// Readings under way, which newer ones abort: for the outcome of a code, and of the list.
-    settling: Option<AbortController>,
-    listing: Option<AbortController>,
+    settling: RefCell<Option<AbortController>>,
+    listing: RefCell<Option<AbortController>>,
     /// The element, which hears the events.
     host: HtmlElement,
     api: HostApi,
     modules: LazyModules,
+}
+
+impl Parts {
+    /// Moves the focus once the change that led here is on the page; with `only_if_lost`, a customer who has moved on stays
+    /// there.
+    fn focus(&self, id: &str, only_if_lost: bool) {
+        self.api.focus(&self.host, id, only_if_lost);
+    }
+
+    fn api_base(&self) -> Option<String> {
+        self.state.settings.try_with_untracked(|settings| settings.config.api_base.clone())
+    }
 }
 
 impl App {
@@ -96,9 +110,18 @@ impl App {
             filter: write_filter,
             scanner: write_scanner,
         };
-        let input = FormInput::default();
-        let parts = Parts { state, write, input, scan_event_sent, settling: None, listing: None, host, api, modules };
-        let app = App(StoredValue::new_local(parts));
+        let parts = Parts {
+            state,
+            write,
+            input: RefCell::default(),
+            scan_event_sent: Cell::new(scan_event_sent),
+            settling: RefCell::default(),
+            listing: RefCell::default(),
+            host,
+            api,
+            modules,
+        };
+        let app = App(StoredValue::new_local(Rc::new(parts)));
         let code = if is_back { pending.get_untracked() } else { prefill.code };
         for (field, text) in Field::ALL.into_iter().zip([code, prefill.name, prefill.phone, prefill.email]) {
             app.set_field(field, text.unwrap_or_default());
@@ -110,53 +133,34 @@ impl App {
     }
 
     /// The signals, for a component to read while it is mounted.
+    #[inline(never)]
     pub fn state(self) -> State {
         self.0.with_value(|parts| parts.state)
     }
 
     /// The messages of the language in use. Not followed: another language renders the whole widget anew.
+    #[inline(never)]
     pub fn messages(self) -> &'static Messages {
         self.state().settings.with_untracked(|settings| settings.messages)
     }
 
-    /// Works on the parts; `None` after the widget is gone.
-    fn with<T>(self, work: impl FnOnce(&mut Parts) -> T) -> Option<T> {
-        self.0.try_update_value(work)
-    }
-
-    /// The writing halves; `None` after the widget is gone.
-    fn write(self) -> Option<Writers> {
-        self.with(|parts| parts.write)
-    }
-
-    fn host(self) -> Option<HtmlElement> {
-        self.with(|parts| parts.host.clone())
-    }
-
-    fn api(self) -> Option<HostApi> {
-        self.with(|parts| parts.api.clone())
-    }
-
-    fn api_base(self) -> Option<String> {
-        self.with(|parts| parts.state)?.settings.try_with_untracked(|settings| settings.config.api_base.clone())
+    /// The parts; `None` after the widget is gone.
+    #[inline(never)]
+    fn parts(self) -> Option<Rc<Parts>> {
+        self.0.try_get_value()
     }
 
     /// Moves the focus once the change that led here is on the page.
     pub fn focus(self, id: &str) {
-        self.move_focus(id, false);
-    }
-
-    /// The same; with `only_if_lost`, a customer who has moved on stays there.
-    fn move_focus(self, id: &str, only_if_lost: bool) {
-        if let (Some(api), Some(host)) = (self.api(), self.host()) {
-            api.focus(&host, id, only_if_lost);
+        if let Some(parts) = self.parts() {
+            parts.focus(id, false);
         }
     }
 
     /// Tells the page. Its listener runs at once, and may call back into the widget.
     fn announce(self, event: Option<events::DomEvent>) {
-        if let Some(host) = self.host() {
-            events::dispatch(&host, event);
+        if let Some(parts) = self.parts() {
+            events::dispatch(&parts.host, event);
         }
     }
 
@@ -169,14 +173,15 @@ impl App {
     }
 
     fn show_screen(self, screen: Screen) {
-        if let Some(write) = self.write() {
-            write.screen.set(screen);
+        if let Some(parts) = self.parts() {
+            parts.write.screen.set(screen);
         }
     }
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
     pub fn configure(self, config: Config, messages: &'static Messages) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         let before = state.settings.with_untracked(|settings| settings.config.prefill.clone());
         let new = config.prefill.clone();
         let is_other = state.settings.with_untracked(|settings| {
@@ -218,8 +223,8 @@ impl App {
         for (field, text) in texts.filter_map(|(field, text)| Some((field, text.text()?))) {
             self.set_field(field, text.to_owned());
         }
-        if let ([_, _, _, version], Some(write)) = (saved, self.write()) {
-            write.customer.update(|customer| {
+        if let ([_, _, _, version], Some(parts)) = (saved, self.parts()) {
+            parts.write.customer.update(|customer| {
                 customer.remember = Remember::Saved;
                 customer.agreed = version.text().map(str::to_owned);
             });
@@ -228,7 +233,8 @@ impl App {
 
     /// Forgets what was typed and shown; a saved customer stays.
     pub fn reset(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         self.set_field(Field::Code, String::new());
         for text in [write.draft.owner, write.draft.from, write.draft.to] {
             text.set(String::new());

@@ -1,6 +1,6 @@
 //! Who collects: being remembered, being forgotten, and agreeing to the brand's notice.
 
-use super::App;
+use super::{App, Parts};
 use crate::browser::events;
 use js_sys::Array;
 use leptos::prelude::*;
@@ -11,24 +11,25 @@ use wasm_bindgen::JsValue;
 impl App {
     /// Whether consent is still to be given before the next code.
     pub(super) fn asks_consent(self) -> bool {
-        self.with(|parts| parts.state).is_some_and(|state| {
-            state.customer.with_untracked(|customer| {
-                state.settings.with_untracked(|settings| settings.asks_consent(customer.agreed.as_ref()))
+        self.parts().is_some_and(|parts| {
+            parts.state.customer.with_untracked(|customer| {
+                parts.state.settings.with_untracked(|settings| settings.asks_consent(customer.agreed.as_ref()))
             })
         })
     }
 
     /// The customer ticked or unticked the box of consent.
     pub fn set_consent(self, is_ticked: bool) {
-        if let Some(write) = self.write() {
-            write.customer.update(|customer| customer.consents = is_ticked);
-            write.form.maybe_update(|form| std::mem::take(&mut form.errors.consent));
+        if let Some(parts) = self.parts() {
+            parts.write.customer.update(|customer| customer.consents = is_ticked);
+            parts.write.form.maybe_update(|form| std::mem::take(&mut form.errors.consent));
         }
     }
 
     /// The customer ticked or unticked "Remember me". To untick it is to be forgotten, at once.
     pub fn set_remember(self, is_ticked: bool) {
-        let (Some(write), Some(api)) = (self.write(), self.api()) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { write, api, .. } = &*parts;
         write.customer.update(|customer| customer.remember = if is_ticked { Remember::Yes } else { Remember::No });
         if !is_ticked {
             api.forget_customer();
@@ -37,9 +38,8 @@ impl App {
 
     /// Once the form is as it must be: saves the customer where that is wanted, and tells the page of a consent.
     pub(super) fn settle_customer(self) {
-        let Some((state, write, api)) = self.with(|parts| (parts.state, parts.write, parts.api.clone())) else {
-            return;
-        };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, api, .. } = &*parts;
         let (consent, asks_to_remember) = state
             .settings
             .with_untracked(|settings| (settings.config.consent.clone(), settings.config.asks_to_remember));
@@ -68,7 +68,8 @@ impl App {
 
     /// A customer who was sent for once, and is remembered, is asked no more.
     pub(super) fn fold_customer(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         let asks_to_remember = state.settings.with_untracked(|settings| settings.config.asks_to_remember);
         write.customer.maybe_update(|customer| {
             let folds = customer.remember == Remember::Yes && asks_to_remember;
@@ -88,7 +89,8 @@ impl App {
     /// Drops what was saved, and who stands in the form.
     pub fn forget(self) {
         self.clear_contact();
-        let (Some(write), Some(api)) = (self.write(), self.api()) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { write, api, .. } = &*parts;
         api.forget_customer();
         write.customer.update(|customer| {
             customer.agreed = None;
@@ -102,14 +104,14 @@ impl App {
         for field in [Field::Name, Field::Phone, Field::Email] {
             self.set_field(field, String::new());
         }
-        if let Some(write) = self.write() {
-            write.customer.update(|customer| customer.remember = Remember::No);
+        if let Some(parts) = self.parts() {
+            parts.write.customer.update(|customer| customer.remember = Remember::No);
         }
     }
 
     /// Phone or e-mail in part: enough to recognise oneself by.
     pub fn masked_owner(self) -> String {
-        let owner = self.with(|parts| parts.input.owner()).flatten();
+        let owner = self.parts().and_then(|parts| parts.input.borrow().owner());
         owner.map(|owner| owner.masked()).unwrap_or_default()
     }
 }

@@ -1,6 +1,6 @@
 //! What the customer does in the form: types, pastes, sends, and goes on to another code.
 
-use super::App;
+use super::{App, Parts};
 use crate::browser::{events, time};
 use leptos::prelude::*;
 use points_core::customer::Remember;
@@ -12,13 +12,14 @@ impl App {
     /// The customer changed a field. `is_inserted`: by pasting or the like.
     pub fn input(self, field: Field, text: String, is_inserted: bool) {
         self.set_field(field, text);
-        let Some(write) = self.write() else { return };
-        write.form.maybe_update(|form| form.errors.clear(field));
+        let Some(parts) = self.parts() else { return };
+        parts.write.form.maybe_update(|form| form.errors.clear(field));
         if field == Field::Code {
-            self.with(|parts| parts.scan_event_sent = false);
+            parts.scan_event_sent.set(false);
             self.redeem(Event::Another);
             // What is pasted may be a link or a message: the field shows the code that would be sent.
-            if is_inserted && let Some(Some(code)) = self.with(|parts| parts.input.code().cloned()) {
+            let code = parts.input.borrow().code().cloned();
+            if let Some(code) = code.filter(|_| is_inserted) {
                 self.show_code(&code);
             }
         }
@@ -26,14 +27,12 @@ impl App {
 
     /// Puts a text into a field: the only place where a field is parsed.
     pub(super) fn set_field(self, field: Field, text: String) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
-        let parsed = state.settings.with_untracked(|settings| {
-            self.with(|parts| {
-                parts.input.set(field, &text, &settings.config.code_param);
-                parts.input.has_unfamiliar_phone()
-            })
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
+        state.settings.with_untracked(|settings| {
+            parts.input.borrow_mut().set(field, &text, &settings.config.code_param);
         });
-        let has_unfamiliar_phone = parsed.unwrap_or_default();
+        let has_unfamiliar_phone = parts.input.borrow().has_unfamiliar_phone();
         write.form.maybe_update(|form| {
             let is_other = form.has_unfamiliar_phone != has_unfamiliar_phone;
             form.has_unfamiliar_phone = has_unfamiliar_phone;
@@ -55,11 +54,9 @@ impl App {
 
     /// Asks the brand's pattern for a hint on the code.
     pub(super) fn refresh_code_hint(self) {
-        let Some((state, write, modules)) = self.with(|parts| (parts.state, parts.write, parts.modules.clone())) else {
-            return;
-        };
-        let hint = state.draft.code.with_untracked(|code| modules.code_hint(code));
-        write.form.maybe_update(|form| {
+        let Some(parts) = self.parts() else { return };
+        let hint = parts.state.draft.code.with_untracked(|code| parts.modules.code_hint(code));
+        parts.write.form.maybe_update(|form| {
             let is_other = form.code_hint != hint;
             form.code_hint = hint;
             is_other
@@ -68,13 +65,14 @@ impl App {
 
     /// The form's one action: sends what is typed, or moves to the first field that keeps it from being sent.
     pub fn submit(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         if state.redeeming.with_untracked(|redeeming| redeeming.state.is_busy()) {
             return;
         }
         let require = state.settings.with_untracked(|settings| settings.config.require);
         let consents = !self.asks_consent() || state.customer.with_untracked(|customer| customer.consents);
-        let Some(checked) = self.with(|parts| parts.input.check(require, consents)) else { return };
+        let checked = parts.input.borrow().check(require, consents);
         let errors = checked.as_ref().err().copied().unwrap_or_default();
         write.form.update(|form| form.errors = errors);
         if errors.is_of_contact() {
@@ -83,7 +81,7 @@ impl App {
         match checked {
             Ok((code, contact)) => {
                 self.show_code(&code);
-                if self.with(|parts| std::mem::replace(&mut parts.scan_event_sent, true)) == Some(false) {
+                if !parts.scan_event_sent.replace(true) {
                     self.announce(events::scan("typed", None));
                 }
                 self.settle_customer();
@@ -100,7 +98,9 @@ impl App {
     /// Takes a code that was scanned.
     pub(super) fn take_code(self, code: &str) {
         self.input(Field::Code, code.to_owned(), false);
-        self.with(|parts| parts.scan_event_sent = true);
+        if let Some(parts) = self.parts() {
+            parts.scan_event_sent.set(true);
+        }
     }
 
     /// Back to an empty code; who collects stays.
@@ -113,7 +113,7 @@ impl App {
 
     /// Takes up the code whose outcome is not known.
     pub fn recall(self) {
-        let Some(code) = self.with(|parts| parts.state).and_then(|state| state.pending.get_untracked()) else { return };
+        let Some(code) = self.parts().and_then(|parts| parts.state.pending.get_untracked()) else { return };
         self.set_field(Field::Code, code);
         self.redeem(Event::Another);
         self.redeem(Event::Restore);
@@ -122,8 +122,8 @@ impl App {
 
     /// Shows the contact's fields where a saved customer is shown in one line.
     pub(super) fn review_contact(self) {
-        if let Some(write) = self.write() {
-            write.customer.maybe_update(|customer| {
+        if let Some(parts) = self.parts() {
+            parts.write.customer.maybe_update(|customer| {
                 let is_saved = customer.remember == Remember::Saved;
                 if is_saved {
                     customer.remember = Remember::Yes;
@@ -135,7 +135,8 @@ impl App {
 
     /// The first empty field that the customer has to fill, else the button that sends.
     pub(super) fn next_field(self) -> &'static str {
-        let Some(state) = self.with(|parts| parts.state) else { return "submit" };
+        let Some(parts) = self.parts() else { return "submit" };
+        let state = parts.state;
         let require = state.settings.with_untracked(|settings| settings.config.require);
         let fields = [
             ("name", state.draft.name, require.name),

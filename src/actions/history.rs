@@ -1,6 +1,6 @@
 //! The history: whose, which range of time, and the browser as the interpreter's host.
 
-use super::{App, abort};
+use super::{App, Parts, abort};
 use crate::browser::intl::{DAY, Format};
 use crate::browser::{events, http, time};
 use crate::state::history_list::HistoryList;
@@ -20,7 +20,8 @@ impl App {
 
     /// Writes the records for the reader.
     pub(super) fn refresh_history_list(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         let list = state.settings.with_untracked(|settings| {
             state.history.with_untracked(|history| HistoryList::of(settings, &history.state))
         });
@@ -29,25 +30,29 @@ impl App {
 
     /// Opens the history, read anew: of the customer in the form, else of the owner shown before, else it asks.
     pub fn open_history(self) {
-        let Some((state, input)) = self.with(|parts| (parts.state, parts.input.owner())) else { return };
+        let Some(parts) = self.parts() else { return };
         self.close_scanner();
         self.show_screen(Screen::History);
-        let shown = state.history.with_untracked(|history| history.state.query().map(|query| query.owner.clone()));
-        if let Some(owner) = input.or(shown) {
+        let shown =
+            parts.state.history.with_untracked(|history| history.state.query().map(|query| query.owner.clone()));
+        let typed = parts.input.borrow().owner();
+        if let Some(owner) = typed.or(shown) {
             self.history(Event::Show(owner));
         }
     }
 
     /// The customer types whose history to show.
     pub fn input_owner(self, text: String) {
-        let Some(write) = self.write() else { return };
+        let Some(parts) = self.parts() else { return };
+        let write = &parts.write;
         write.draft.owner.set(text);
         write.filter.maybe_update(|filter| filter.owner_error.take().is_some());
     }
 
     /// Shows the history of the owner who was asked for.
     pub fn ask_history(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         match state.draft.owner.with_untracked(|text| HistoryOwner::parse(text)) {
             Ok(owner) => self.history(Event::Show(owner)),
             Err(error) => {
@@ -64,7 +69,8 @@ impl App {
     }
 
     pub fn choose_period(self, period: Period) {
-        let Some(write) = self.write() else { return };
+        let Some(parts) = self.parts() else { return };
+        let write = &parts.write;
         write.filter.update(|filter| filter.period = period);
         let range = match period {
             Period::All => Range::default(),
@@ -76,13 +82,15 @@ impl App {
 
     /// The customer chose a date; `from` or `to`.
     pub fn choose_date(self, is_end: bool, date: String) {
-        let Some(write) = self.write() else { return };
+        let Some(parts) = self.parts() else { return };
+        let write = &parts.write;
         if is_end { write.draft.to } else { write.draft.from }.set(date);
         self.filter_dates();
     }
 
     fn filter_dates(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         let format = state.settings.with_untracked(Format::of);
         let range = Range {
             from: state.draft.from.with_untracked(|date| format.day_start(date)),
@@ -99,7 +107,7 @@ impl App {
 impl Host for App {
     fn update<T>(&mut self, change: impl FnOnce(&mut History) -> (bool, T)) -> Option<T> {
         let mut has_changed = false;
-        let result = self.write()?.history.try_maybe_update(|history| {
+        let result = self.parts()?.write.history.try_maybe_update(|history| {
             let change = change(history);
             has_changed = change.0;
             change
@@ -112,7 +120,7 @@ impl Host for App {
 
     fn read_page(&mut self, attempt: Attempt, after: u32) {
         let mut app = *self;
-        let Some(base) = app.api_base() else { return };
+        let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
         spawn_local(async move {
             time::sleep(after).await;
             if !interpreter::is_newest(&mut app, &attempt) {
@@ -120,7 +128,9 @@ impl Host for App {
             }
             let page = match http::Call::get() {
                 Ok(call) => {
-                    app.with(|parts| abort(parts.listing.replace(call.controller())));
+                    if let Some(parts) = app.parts() {
+                        abort(parts.listing.replace(Some(call.controller())));
+                    }
                     http::get(&base, &attempt.call, &call).await
                 }
                 Err(error) => Err(error.into()),
@@ -139,7 +149,9 @@ impl Host for App {
             Focus::More => "more",
             Focus::FirstNew => "next",
         };
-        self.move_focus(id, true);
+        if let Some(parts) = self.parts() {
+            parts.focus(id, true);
+        }
     }
 
     fn announce(&mut self, error: ApiError) {

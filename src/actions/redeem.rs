@@ -9,7 +9,7 @@ use points_core::api::history_point::{HistoryPoint, Range};
 use points_core::contact::HistoryOwner;
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
-use points_core::redeem::{Announcement, Event, Focus, Intent};
+use points_core::redeem::{Event, Focus, Intent};
 
 impl App {
     pub fn redeem(mut self, event: Event) {
@@ -21,9 +21,8 @@ impl App {
     }
 
     fn refresh_pending(self) {
-        let latest = self.api().map(|api| api.latest_pending());
-        if let (Some(latest), Some(write)) = (latest, self.write()) {
-            write.pending.set(latest);
+        if let Some(parts) = self.parts() {
+            parts.write.pending.set(parts.api.latest_pending());
         }
     }
 }
@@ -32,39 +31,39 @@ impl Host for App {
     type Lock = CodeLock;
 
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<CodeLock>) -> (bool, T)) -> Option<T> {
-        self.write()?.redeeming.try_maybe_update(change)
+        self.parts()?.write.redeeming.try_maybe_update(change)
     }
 
     fn lock(&mut self, attempt: u32, code: ProductCode) {
         let mut app = *self;
-        let Some(api) = app.api() else { return };
+        let Some(parts) = app.parts() else { return };
         spawn_local(async move {
-            let (waited, lock) = api.lock(code.as_str()).await;
+            let (waited, lock) = parts.api.lock(code.as_str()).await;
             interpreter::locked(&mut app, attempt, &code, waited, lock);
         });
     }
 
     fn is_pending(&mut self, code: &ProductCode) -> bool {
-        self.api().is_some_and(|api| api.is_pending(code.as_str()))
+        self.parts().is_some_and(|parts| parts.api.is_pending(code.as_str()))
     }
 
     fn add_pending(&mut self, code: &ProductCode) {
-        if let Some(api) = self.api() {
-            api.add_pending(code.as_str());
+        if let Some(parts) = self.parts() {
+            parts.api.add_pending(code.as_str());
             self.refresh_pending();
         }
     }
 
     fn remove_pending(&mut self, code: &ProductCode) {
-        if let Some(api) = self.api() {
-            api.remove_pending(code.as_str());
+        if let Some(parts) = self.parts() {
+            parts.api.remove_pending(code.as_str());
             self.refresh_pending();
         }
     }
 
     fn send(&mut self, attempt: u32, intent: Intent) {
         let app = *self;
-        let Some(base) = app.api_base() else { return };
+        let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
         spawn_local(async move {
             let answer = http::accumulate(&base, &intent).await;
             app.resume(attempt, Event::Answered(answer));
@@ -73,7 +72,7 @@ impl Host for App {
 
     fn read_history(&mut self, attempt: u32, owner: HistoryOwner, page: u32, after: u32) {
         let mut app = *self;
-        let Some(base) = app.api_base() else { return };
+        let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
         spawn_local(async move {
             time::sleep(after).await;
             if !interpreter::is_newest(&mut app, attempt) {
@@ -82,7 +81,9 @@ impl Host for App {
             let read = HistoryPoint { owner, range: Range::default(), page };
             let rows = match http::Call::get() {
                 Ok(call) => {
-                    app.with(|parts| abort(parts.settling.replace(call.controller())));
+                    if let Some(parts) = app.parts() {
+                        abort(parts.settling.replace(Some(call.controller())));
+                    }
                     http::get(&base, &read, &call).await
                 }
                 Err(error) => Err(error.into()),
@@ -109,10 +110,16 @@ impl Host for App {
             Focus::Submit => ("submit", true),
             Focus::Code => ("code", false),
         };
-        self.move_focus(id, only_if_lost);
+        if let Some(parts) = self.parts() {
+            parts.focus(id, only_if_lost);
+        }
     }
 
-    fn announce(&mut self, announcement: Announcement) {
-        App::announce(*self, events::outcome(&announcement));
+    fn announce(&mut self) {
+        let event = self.parts().and_then(|parts| {
+            let event = |redeeming: &Redeeming<CodeLock>| events::outcome(&redeeming.state.announcement()?);
+            parts.state.redeeming.try_with_untracked(event)
+        });
+        App::announce(*self, event.flatten());
     }
 }

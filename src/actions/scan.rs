@@ -1,6 +1,6 @@
 //! The scanner: opening and closing it, and what it read into the field. Its view is `js/scanner`.
 
-use super::App;
+use super::{App, Parts};
 use crate::browser::events;
 use crate::browser::lazy::OpenScanner;
 use crate::state::Scanner;
@@ -15,15 +15,16 @@ pub const CONTAINER: &str = "sheet";
 
 impl App {
     pub fn open_scanner(self) {
-        let parts = self.with(|parts| (parts.state, parts.write, parts.modules.clone(), parts.host.shadow_root()));
-        let Some((state, write, modules, Some(root))) = parts else { return };
+        let Some(parts) = self.parts() else { return };
+        let Some(root) = parts.host.shadow_root() else { return };
+        let (state, write) = (parts.state, parts.write);
         let starts = state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed | Scanner::Failed));
         if !starts {
             return;
         }
         write.scanner.set(Scanner::Loading);
         spawn_local(async move {
-            let open = modules.load_scanner(&root).await;
+            let open = parts.modules.load_scanner(&root).await;
             let is_wanted = state.scanner.try_with_untracked(|scanner| matches!(scanner, Scanner::Loading));
             if is_wanted != Some(true) {
                 return;
@@ -37,7 +38,8 @@ impl App {
     }
 
     pub fn close_scanner(self) {
-        let Some((state, write)) = self.with(|parts| (parts.state, parts.write)) else { return };
+        let Some(parts) = self.parts() else { return };
+        let Parts { state, write, .. } = &*parts;
         if !state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed)) {
             write.scanner.set(Scanner::Closed);
         }
@@ -48,9 +50,9 @@ impl App {
     fn scanner_message(self, message: &Json) -> JsValue {
         let text = |name: &str| message.get(name).text().unwrap_or_default();
         if let Some(read) = message.get("text").text() {
-            let code_param = self
-                .with(|parts| parts.state)
-                .and_then(|state| state.settings.try_with_untracked(|settings| settings.config.code_param.clone()));
+            let code_param = self.parts().and_then(|parts| {
+                parts.state.settings.try_with_untracked(|settings| settings.config.code_param.clone())
+            });
             let found = code_param.and_then(|code_param| ProductCode::find(read, &code_param).ok());
             return found.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
         }

@@ -38,7 +38,7 @@ pub fn error(error: ApiError) -> Option<DomEvent> {
 /// Tells the outcome of a code.
 pub fn outcome(announcement: &Announcement) -> Option<DomEvent> {
     match announcement {
-        Announcement::Accumulated(record) => accumulated(record.as_ref()),
+        Announcement::Accumulated(record) => accumulated(*record),
         Announcement::Unconfirmed => event(page_event::UNCONFIRMED, &[]),
         Announcement::Rejected(reason) => event(page_event::REJECTED, &[page_event::reason(*reason).into()]),
         Announcement::Failed(failure) => error(*failure),

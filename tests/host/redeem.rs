@@ -7,7 +7,7 @@ mod reading_history;
 mod schedules;
 mod sending_again;
 
-use crate::support::{CODE, anonymous, counted, intent, owner};
+use crate::support::{CODE, anonymous, counted, intent};
 use points_core::api::history_point::Record;
 use points_core::api::{ApiError, Refusal};
 use points_core::redeem::{Answer, Effect, Event, Intent, Notice, State};
@@ -41,25 +41,20 @@ fn start(state: &mut State, event: Event) -> Option<Effect> {
     started.pop()
 }
 
-fn lock(intent: &Intent) -> Option<Effect> {
-    Some(Effect::Lock(intent.code.clone()))
-}
-
-fn send(intent: Intent) -> Option<Effect> {
-    Some(Effect::Send(intent))
-}
+const LOCK: Option<Effect> = Some(Effect::Lock);
+const SEND: Option<Effect> = Some(Effect::Send);
 
 /// A confirmed code that waits for its lock.
 fn locking(intent: Intent) -> State {
     let mut state = State::Form;
-    assert_eq!(start(&mut state, Event::Submit(intent.clone())), lock(&intent));
+    assert_eq!(start(&mut state, Event::Submit(intent.clone())), LOCK);
     assert_eq!(state, State::Locking { intent, resent: false });
     state
 }
 
 fn sent(intent: Intent) -> State {
     let mut state = locking(intent.clone());
-    assert_eq!(start(&mut state, LOCKED), send(intent));
+    assert_eq!(start(&mut state, LOCKED), SEND);
     state
 }
 
@@ -71,7 +66,7 @@ fn answered(intent: Intent, answer: Result<(), ApiError>) -> (State, Option<Effe
 }
 
 fn read(page: u32, after: u32) -> Option<Effect> {
-    Some(Effect::ReadHistory { owner: owner(), page, after })
+    Some(Effect::ReadHistory { page, after })
 }
 
 fn back(error: Refusal) -> State {
@@ -168,8 +163,8 @@ fn what_came_to_nothing_for_sure_returns_to_the_form_and_may_be_sent_anew() {
     for error in KNOWN {
         let (mut state, started) = answered(intent(), Err(error));
         assert_eq!((&state, started), (&State::FormWithNotice(Notice::Failed(error)), None));
-        assert_eq!(start(&mut state, Event::Submit(intent())), lock(&intent()));
-        assert_eq!(start(&mut state, LOCKED), send(intent()));
+        assert_eq!(start(&mut state, Event::Submit(intent())), LOCK);
+        assert_eq!(start(&mut state, LOCKED), SEND);
         assert_eq!(state, State::Sending { intent: intent(), resent: false }, "a new attempt, not a second one");
     }
 }
@@ -199,8 +194,8 @@ fn another_code_starts_from_an_empty_form() {
 fn a_code_that_is_back_may_be_mended_and_sent() {
     for mut state in [back(Refusal::Invalid), State::FormWithNotice(Notice::Yours(counted(CODE)))] {
         let mended = Intent { key: "two".to_owned(), ..intent() };
-        assert_eq!(start(&mut state, Event::Submit(mended.clone())), lock(&mended));
-        assert_eq!(start(&mut state, LOCKED), send(mended));
+        assert_eq!(start(&mut state, Event::Submit(mended.clone())), LOCK);
+        assert_eq!(start(&mut state, LOCKED), SEND);
     }
 }
 

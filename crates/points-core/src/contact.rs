@@ -140,6 +140,11 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Whether there is a history that tells what became of a code.
+    pub fn has_owner(&self) -> bool {
+        self.phone.is_some() || self.email.is_some()
+    }
+
     /// Whose history tells what became of a code; `None` where neither phone nor e-mail was given.
     pub fn owner(&self) -> Option<HistoryOwner> {
         let phone = self.phone.clone().map(HistoryOwner::Phone);

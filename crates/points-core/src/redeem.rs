@@ -9,7 +9,7 @@ mod machine;
 
 use crate::api::history_point::{Millis, Record};
 use crate::api::{ApiError, Refusal};
-use crate::contact::{Contact, HistoryOwner};
+use crate::contact::Contact;
 use crate::product_code::ProductCode;
 
 /// What the customer confirmed with one tap.
@@ -88,21 +88,22 @@ pub enum Event {
     Another,
 }
 
-/// Everything that follows from a step, in the order in which it has to be done.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything that follows from a step, in the order in which it has to be done. What an effect is about is in the state:
+/// its [`State::intent`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Acquire the code's lock, then report [`Event::Locked`].
-    Lock(ProductCode),
+    Lock,
     /// Release the lock.
     Unlock,
-    /// Remember, for the session, that the outcome of this code is unknown.
-    AddPending(ProductCode),
-    RemovePending(ProductCode),
+    /// Remember, for the session, that the outcome of the code is unknown.
+    AddPending,
+    /// Forget that of the code that was locked last.
+    RemovePending,
     /// Send the code once, then report [`Event::Answered`].
-    Send(Intent),
-    /// Read one page of the history after so many milliseconds, then report [`Event::HistoryRead`].
+    Send,
+    /// Read one page of the customer's history after so many milliseconds, then report [`Event::HistoryRead`].
     ReadHistory {
-        owner: HistoryOwner,
         page: u32,
         after: u32,
     },
@@ -113,8 +114,8 @@ pub enum Effect {
     /// Show the contact's fields, where a saved customer is shown in one line: they may be at fault.
     ReviewContact,
     Focus(Focus),
-    /// Tell the page.
-    Announce(Announcement),
+    /// Tell the page the outcome, [`State::announcement`].
+    Announce,
 }
 
 /// Where the focus goes once the change is on the page.
@@ -128,9 +129,10 @@ pub enum Focus {
 }
 
 /// What the page hears; none of it is personal.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Announcement {
-    Accumulated(Option<Record>),
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Announcement<'a> {
+    /// With the record, where the history shows it already.
+    Accumulated(Option<&'a Record>),
     Rejected(Reason),
     Unconfirmed,
     Failed(ApiError),
@@ -153,7 +155,7 @@ impl Effect {
 
     /// Whether a state waits for what it reports.
     fn is_awaited(&self) -> bool {
-        matches!(self, Effect::Lock(_) | Effect::Send(_) | Effect::ReadHistory { .. })
+        matches!(self, Effect::Lock | Effect::Send | Effect::ReadHistory { .. })
     }
 }
 
@@ -172,5 +174,33 @@ impl State {
     /// The customer waits at the form for a lock, an answer or a page of the history.
     pub fn is_busy(&self) -> bool {
         matches!(self, State::Locking { .. } | State::Sending { .. } | State::ReadingHistory { .. })
+    }
+
+    /// What the customer confirmed and the state is about.
+    pub fn intent(&self) -> Option<&Intent> {
+        match self {
+            State::Locking { intent, .. }
+            | State::Sending { intent, .. }
+            | State::ReadingHistory { intent, .. }
+            | State::Collected { intent, .. }
+            | State::Unconfirmed { intent, .. } => Some(intent),
+            State::Form | State::FormWithNotice(_) => None,
+        }
+    }
+
+    /// What the page hears when this state is entered.
+    pub fn announcement(&self) -> Option<Announcement<'_>> {
+        Some(match self {
+            State::Collected { record, .. } => Announcement::Accumulated(record.as_ref()),
+            State::Unconfirmed { .. } => Announcement::Unconfirmed,
+            State::FormWithNotice(Notice::Yours(_)) => Announcement::Rejected(Reason::Yours),
+            State::FormWithNotice(Notice::Refused(Refusal::Used)) => Announcement::Rejected(Reason::Used),
+            State::FormWithNotice(Notice::Refused(Refusal::Invalid)) => Announcement::Rejected(Reason::Invalid),
+            State::FormWithNotice(Notice::Refused(Refusal::Unknown) | Notice::Failed(ApiError::Rejected)) => {
+                Announcement::Rejected(Reason::Refused)
+            }
+            State::FormWithNotice(Notice::Failed(error)) => Announcement::Failed(*error),
+            _ => return None,
+        })
     }
 }

@@ -39,17 +39,6 @@ fn holds_the_code(event: &Event) -> bool {
     matches!(event, Event::HistoryRead(_, Ok(rows)) if rows.contains(&counted(CODE)))
 }
 
-fn key(state: &State) -> Option<&str> {
-    match state {
-        State::Locking { intent, .. }
-        | State::Sending { intent, .. }
-        | State::ReadingHistory { intent, .. }
-        | State::Collected { intent, .. }
-        | State::Unconfirmed { intent, .. } => Some(&intent.key),
-        State::Form | State::FormWithNotice(_) => None,
-    }
-}
-
 /// Whether the step from `before` by `event` may send.
 fn is_asked_for(before: &State, event: &Event, sends: bool) -> bool {
     match event {
@@ -96,12 +85,12 @@ proptest! {
             let started = start(&mut state, event.clone());
             accepted = is_accepted(accepted, &before, &event);
 
-            let sends = matches!(started, Some(Effect::Send(_)));
-            let locks = matches!(started, Some(Effect::Lock(_)));
+            let sends = matches!(started, Some(Effect::Send));
+            let locks = matches!(started, Some(Effect::Lock));
             prop_assert_eq!(locks, is_confirmed(&before, &event), "{:?} in {:?}", event, before);
             prop_assert_eq!(sends, is_asked_for(&before, &event, sends), "{:?} in {:?}", event, before);
-            if let Some(Effect::Send(intent)) = &started {
-                prop_assert_eq!(Some(&intent.key[..]), key(&before), "sent under the key of its tap");
+            if sends {
+                prop_assert_eq!(state.intent(), before.intent(), "what was confirmed is what is sent, key and all");
             }
             if before.is_busy() && matches!(event, Event::Submit(_) | Event::SendAgain | Event::CheckAgain | Event::Another) {
                 prop_assert_eq!(&state, &before, "busy: {:?}", event);

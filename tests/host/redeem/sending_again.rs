@@ -5,8 +5,8 @@ use super::*;
 /// A code sent, lost, and sent again.
 fn sent_again(intent: Intent) -> State {
     let (mut state, _) = answered(intent.clone(), Err(ApiError::Unavailable));
-    assert_eq!(start(&mut state, Event::SendAgain), lock(&intent));
-    assert_eq!(start(&mut state, LOCKED), send(intent.clone()), "the very same, key and all");
+    assert_eq!(start(&mut state, Event::SendAgain), LOCK);
+    assert_eq!(start(&mut state, LOCKED), SEND, "the very same, key and all");
     assert_eq!(state, State::Sending { intent, resent: true });
     state
 }
@@ -69,7 +69,7 @@ fn a_second_try_that_was_never_sent_leaves_the_first_as_unknown_as_it_was() {
         assert_eq!(state, unconfirmed(intent(), 3, false), "{error:?}");
         assert_eq!(start(&mut state, Event::CheckAgain), read(1, 0), "and can be checked");
         start(&mut state, Event::HistoryRead(1, FOUND_NOTHING));
-        assert_eq!(start(&mut state, Event::SendAgain), lock(&intent()), "or sent");
+        assert_eq!(start(&mut state, Event::SendAgain), LOCK, "or sent");
     }
 }
 

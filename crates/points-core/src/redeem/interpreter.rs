@@ -4,7 +4,7 @@
 //! What takes time is started through the [`Host`], which reports back with [`locked`] or [`resume`]. Each start gets the
 //! number of its attempt: a report of an older attempt is dropped, and a lock that comes too late is released.
 
-use super::{Announcement, Effect, Event, Focus, Intent, State};
+use super::{Effect, Event, Focus, Intent, State};
 use crate::contact::HistoryOwner;
 use crate::product_code::ProductCode;
 
@@ -15,13 +15,15 @@ pub struct Redeeming<L> {
     pub is_slow: bool,
     /// Counts starts: only what the newest one reports is heard.
     attempt: u32,
+    /// The code that was locked last.
+    code: Option<ProductCode>,
     /// Held while the state is busy.
     lock: Option<L>,
 }
 
 impl<L> Default for Redeeming<L> {
     fn default() -> Redeeming<L> {
-        Redeeming { state: State::Form, is_slow: false, attempt: 0, lock: None }
+        Redeeming { state: State::Form, is_slow: false, attempt: 0, code: None, lock: None }
     }
 }
 
@@ -52,7 +54,9 @@ pub trait Host {
 
     fn review_contact(&mut self);
     fn focus(&mut self, focus: Focus);
-    fn announce(&mut self, announcement: Announcement);
+
+    /// Tells the page what the state announces.
+    fn announce(&mut self);
 }
 
 /// Takes a step and carries out what follows from it.
@@ -102,17 +106,40 @@ pub fn locked<H: Host>(host: &mut H, attempt: u32, code: &ProductCode, waited: b
 
 fn perform(host: &mut impl Host, attempt: u32, effect: Effect) {
     match effect {
-        Effect::Lock(code) => host.lock(attempt, code),
+        Effect::Lock => {
+            let code = host.update(|redeeming| {
+                redeeming.code = redeeming.state.intent().map(|intent| intent.code.clone());
+                (false, redeeming.code.clone())
+            });
+            if let Some(Some(code)) = code {
+                host.lock(attempt, code);
+            }
+        }
         // Dropped outside of the update: releasing it may lead to other code.
         Effect::Unlock => drop(host.update(|redeeming| (false, redeeming.lock.take()))),
-        Effect::AddPending(code) => host.add_pending(&code),
-        Effect::RemovePending(code) => host.remove_pending(&code),
-        Effect::Send(intent) => host.send(attempt, intent),
-        Effect::ReadHistory { owner, page, after } => host.read_history(attempt, owner, page, after),
+        Effect::AddPending | Effect::RemovePending => {
+            let code = host.update(|redeeming| (false, redeeming.code.clone()));
+            match code {
+                Some(Some(code)) if effect == Effect::AddPending => host.add_pending(&code),
+                Some(Some(code)) => host.remove_pending(&code),
+                _ => {}
+            }
+        }
+        Effect::Send => {
+            if let Some(Some(intent)) = host.update(|redeeming| (false, redeeming.state.intent().cloned())) {
+                host.send(attempt, intent);
+            }
+        }
+        Effect::ReadHistory { page, after } => {
+            let owner = |state: &State| state.intent().and_then(|intent| intent.contact.owner());
+            if let Some(Some(owner)) = host.update(|redeeming| (false, owner(&redeeming.state))) {
+                host.read_history(attempt, owner, page, after);
+            }
+        }
         Effect::Timer(millis) => host.start_timer(attempt, millis),
         Effect::ShowSlow => _ = host.update(|redeeming| (true, redeeming.is_slow = true)),
         Effect::ReviewContact => host.review_contact(),
         Effect::Focus(focus) => host.focus(focus),
-        Effect::Announce(announcement) => host.announce(announcement),
+        Effect::Announce => host.announce(),
     }
 }

@@ -1,6 +1,6 @@
 //! The transitions of [`State`]. Pure: what has to be done is returned as effects.
 
-use super::{Announcement, Answer, Effect, Event, Focus, Intent, Notice, Reason, State};
+use super::{Answer, Effect, Event, Focus, Intent, Notice, State};
 use crate::api::history_point::{Millis, PAGE, Record};
 use crate::api::{ApiError, Refusal};
 use std::mem::{discriminant, take};
@@ -29,14 +29,14 @@ impl State {
     pub fn apply(&mut self, event: Event) -> Option<Vec<Effect>> {
         let entered = discriminant(self);
         let was_busy = self.is_busy();
-        let unsettled = self.unsettled().cloned();
+        let was_unsettled = self.unsettled().is_some();
         let (next, effects) = step(take(self), event);
         *self = next;
         let mut effects = effects?;
         let is_busy = self.is_busy();
         // A code that the customer turned away from stays pending: its outcome is still unknown.
-        if let Some(code) = unsettled.filter(|_| self.unsettled().is_none() && *self != State::Form) {
-            effects.insert(0, Effect::RemovePending(code));
+        if was_unsettled && self.unsettled().is_none() && !matches!(self, State::Form) {
+            effects.insert(0, Effect::RemovePending);
         }
         if was_busy && !is_busy {
             effects.push(Effect::Unlock);
@@ -45,42 +45,28 @@ impl State {
             effects.push(Effect::Timer(SLOW));
         }
         if entered != discriminant(self) {
-            effects.extend(self.entry_effects());
+            self.push_entry_effects(&mut effects);
         }
         Some(effects)
     }
 
     /// What follows from being in a new kind of state, whatever led to it. The page hears of it last: its listener runs
     /// at once, and may call back.
-    fn entry_effects(&self) -> Vec<Effect> {
-        let (focus, announcement) = match self {
-            State::Form => return Vec::new(),
-            State::Locking { .. } | State::Sending { .. } | State::ReadingHistory { .. } => (Focus::Submit, None),
-            State::Collected { record, .. } => (Focus::Outcome, Some(Announcement::Accumulated(record.clone()))),
-            State::Unconfirmed { .. } => (Focus::Outcome, Some(Announcement::Unconfirmed)),
-            State::FormWithNotice(notice) => return notice_effects(notice),
+    fn push_entry_effects(&self, effects: &mut Vec<Effect>) {
+        let focus = match self {
+            State::Form => return,
+            State::Collected { .. } | State::Unconfirmed { .. } => Focus::Outcome,
+            State::FormWithNotice(Notice::Failed(ApiError::Rejected)) => {
+                effects.push(Effect::ReviewContact);
+                Focus::Code
+            }
+            State::FormWithNotice(Notice::Yours(_) | Notice::Refused(_)) => Focus::Code,
+            _ => Focus::Submit,
         };
-        [Effect::Focus(focus)].into_iter().chain(announcement.map(Effect::Announce)).collect()
-    }
-}
-
-fn notice_effects(notice: &Notice) -> Vec<Effect> {
-    let rejected = |reason| Effect::Announce(Announcement::Rejected(reason));
-    match notice {
-        Notice::Yours(_) => vec![Effect::Focus(Focus::Code), rejected(Reason::Yours)],
-        Notice::Refused(refusal) => {
-            let reason = match refusal {
-                Refusal::Used => Reason::Used,
-                Refusal::Invalid => Reason::Invalid,
-                Refusal::Unknown => Reason::Refused,
-            };
-            vec![Effect::Focus(Focus::Code), rejected(reason)]
+        effects.push(Effect::Focus(focus));
+        if self.announcement().is_some() {
+            effects.push(Effect::Announce);
         }
-        Notice::Failed(ApiError::Rejected) => {
-            vec![Effect::ReviewContact, Effect::Focus(Focus::Code), rejected(Reason::Refused)]
-        }
-        Notice::Failed(error) => vec![Effect::Focus(Focus::Submit), Effect::Announce(Announcement::Failed(*error))],
-        Notice::Pending => vec![Effect::Focus(Focus::Submit)],
     }
 }
 
@@ -114,14 +100,12 @@ fn step(state: State, event: Event) -> (State, Option<Vec<Effect>>) {
 }
 
 fn lock(intent: Intent, resent: bool) -> Step {
-    let effects = vec![Effect::Lock(intent.code.clone())];
-    (State::Locking { intent, resent }, effects)
+    (State::Locking { intent, resent }, vec![Effect::Lock])
 }
 
 /// The code is pending before it leaves, so that a page that goes away now knows of it.
 fn send(intent: Intent, resent: bool) -> Step {
-    let effects = vec![Effect::AddPending(intent.code.clone()), Effect::Send(intent.clone())];
-    (State::Sending { intent, resent }, effects)
+    (State::Sending { intent, resent }, vec![Effect::AddPending, Effect::Send])
 }
 
 /// Nothing leaves before the history was asked for the outcome of the earlier attempt.
@@ -142,7 +126,7 @@ fn sent_elsewhere(intent: Intent) -> Step {
 
 /// Empty where the contact has neither phone nor e-mail: there is no history to read.
 fn read_history(intent: &Intent, page: u32, after: u32) -> Vec<Effect> {
-    intent.contact.owner().map(|owner| Effect::ReadHistory { owner, page, after }).into_iter().collect()
+    if intent.contact.has_owner() { vec![Effect::ReadHistory { page, after }] } else { Vec::new() }
 }
 
 fn answered(intent: Intent, resent: bool, answer: Result<(), ApiError>) -> Step {

@@ -5,7 +5,7 @@ use super::world::{Id, What, World, index};
 use points_core::contact::HistoryOwner;
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
-use points_core::redeem::{Announcement, Event, Focus, Intent, State};
+use points_core::redeem::{Event, Focus, Intent, State};
 
 /// The longest wait for a lock, in milliseconds.
 const LONGEST_WAIT: u64 = 20_000;
@@ -78,9 +78,10 @@ impl Host for Page<'_> {
 
     fn focus(&mut self, _: Focus) {}
 
-    fn announce(&mut self, announcement: Announcement) {
+    fn announce(&mut self) {
         if let Some(widget) = self.world.widget(self.id) {
-            widget.told.announced.push(announcement);
+            let heard = widget.redeeming.state.announcement().map(|announcement| format!("{announcement:?}"));
+            widget.told.announced.extend(heard);
         }
     }
 }

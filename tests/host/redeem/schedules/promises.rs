@@ -45,7 +45,8 @@ impl World {
         let widget = &tab.widgets[id.seat];
         let entered = std::mem::discriminant(before) != std::mem::discriminant(widget.state());
         let heard = widget.told.announced.clone();
-        let expected: Vec<Announcement> = entered.then(|| announcement(widget.state())).flatten().into_iter().collect();
+        let expected = entered.then(|| announcement(widget.state())).flatten();
+        let expected: Vec<String> = expected.map(|announcement| format!("{announcement:?}")).into_iter().collect();
         self.promise(heard == expected, "the page hears of each outcome, once", id);
         let was_unsettled = before.unsettled().filter(|_| *widget.state() != State::Form);
         if let (Some(code), None) = (was_unsettled, widget.state().unsettled()) {
@@ -131,10 +132,10 @@ impl World {
 }
 
 /// What the page should hear of a state that was entered.
-fn announcement(state: &State) -> Option<Announcement> {
+fn announcement(state: &State) -> Option<Announcement<'_>> {
     let rejected = |reason| Some(Announcement::Rejected(reason));
     match state {
-        State::Collected { record, .. } => Some(Announcement::Accumulated(record.clone())),
+        State::Collected { record, .. } => Some(Announcement::Accumulated(record.as_ref())),
         State::Unconfirmed { .. } => Some(Announcement::Unconfirmed),
         State::FormWithNotice(Notice::Yours(_)) => rejected(Reason::Yours),
         State::FormWithNotice(Notice::Refused(Refusal::Used)) => rejected(Reason::Used),

@@ -10,7 +10,7 @@ use points_core::api::history_point::Record;
 use points_core::contact::Contact;
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::Redeeming;
-use points_core::redeem::{Announcement, Intent, State};
+use points_core::redeem::{Intent, State};
 use std::sync::LazyLock;
 
 /// Since the schedule began.
@@ -56,7 +56,7 @@ pub struct Told {
     /// The attempt of the newest start.
     pub newest: u32,
     /// What the page heard of the last step.
-    pub announced: Vec<Announcement>,
+    pub announced: Vec<String>,
     /// The newest answer to a POST.
     pub answer: Option<Result<(), ApiError>>,
     /// When page 1 of the newest search was read.

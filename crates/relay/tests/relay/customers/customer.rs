@@ -12,7 +12,7 @@ use points_core::api::{ApiError, Get, Reply, TransportError};
 use points_core::contact::{Contact, HistoryOwner, Name, Phone};
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
-use points_core::redeem::{Announcement, Event, Focus, Intent, State};
+use points_core::redeem::{Event, Focus, Intent, State};
 use serde_json::Value;
 
 use super::proxy::{Fate, Proxy};
@@ -161,7 +161,7 @@ impl Host for Customer<'_> {
 
     fn focus(&mut self, _: Focus) {}
 
-    fn announce(&mut self, _: Announcement) {}
+    fn announce(&mut self) {}
 }
 
 pub fn phone(number: usize) -> String {
