@@ -11,16 +11,13 @@ pub use scan::CONTAINER as SCANNER_CONTAINER;
 use crate::browser::events;
 use crate::browser::host::HostApi;
 use crate::browser::lazy::LazyModules;
-use crate::state::history_list::HistoryList;
-use crate::state::{Customer, Draft, Filter, Form, Scanner, Settings, State, Writers};
+use crate::state::{Filter, Settings, Signals, State};
 use leptos::prelude::*;
 use points_core::api::json::Json;
 use points_core::config::Screen;
 use points_core::customer::Remember;
 use points_core::form::{Field, FormInput};
-use points_core::history::interpreter::History;
 use points_core::messages::Messages;
-use points_core::redeem::interpreter::Redeeming;
 use points_core::redeem::{self as machine};
 use points_core::{config::Config, history as history_machine};
 use std::cell::{Cell, RefCell};
@@ -33,8 +30,7 @@ pub struct App(StoredValue<Rc<Parts>, LocalStorage>);
 
 /// What belongs to one widget, beside the signals.
 struct Parts {
-    state: State,
-    write: Writers,
+    signals: Signals,
     /// What is typed, parsed.
     input: RefCell<FormInput>,
     /// The page has heard where the code in the field came from.
@@ -56,7 +52,7 @@ impl Parts {
     }
 
     fn api_base(&self) -> Option<String> {
-        self.state.settings.try_with_untracked(|settings| settings.config.api_base.clone())
+        self.signals.settings.try_read_untracked().map(|settings| settings.config.api_base.clone())
     }
 }
 
@@ -72,47 +68,9 @@ impl App {
         let prefill = config.prefill.clone();
         let scan_event_sent = is_back || prefill.code.is_some();
         let first = config.screens.first().copied().unwrap_or(Screen::Redeem);
-        let text = || signal_local(String::new());
-        let texts = [text(), text(), text(), text(), text(), text(), text()];
-        let (settings, write_settings) = signal_local(settings);
-        let (screen, write_screen) = signal_local(first);
-        let (form, write_form) = signal_local(Form::default());
-        let (customer, write_customer) = signal_local(Customer::default());
-        let (redeeming, write_redeeming) = signal_local(Redeeming::default());
-        let (pending, write_pending) = signal_local(pending);
-        let (history, write_history) = signal_local(History::default());
-        let (history_list, write_history_list) = signal_local(HistoryList::default());
-        let (filter, write_filter) = signal_local(Filter::default());
-        let (scanner, write_scanner) = signal_local(Scanner::Closed);
-        let state = State {
-            settings,
-            screen,
-            draft: draft(texts.map(|(read, _)| read)),
-            form,
-            customer,
-            redeeming,
-            pending,
-            history,
-            history_list,
-            filter,
-            scanner,
-        };
-        let write = Writers {
-            settings: write_settings,
-            screen: write_screen,
-            draft: draft(texts.map(|(_, write)| write)),
-            form: write_form,
-            customer: write_customer,
-            redeeming: write_redeeming,
-            pending: write_pending,
-            history: write_history,
-            history_list: write_history_list,
-            filter: write_filter,
-            scanner: write_scanner,
-        };
+        let signals = Signals::new(settings, first, pending);
         let parts = Parts {
-            state,
-            write,
+            signals,
             input: RefCell::default(),
             scan_event_sent: Cell::new(scan_event_sent),
             settling: RefCell::default(),
@@ -122,7 +80,7 @@ impl App {
             modules,
         };
         let app = App(StoredValue::new_local(Rc::new(parts)));
-        let code = if is_back { pending.get_untracked() } else { prefill.code };
+        let code = if is_back { signals.pending.get_untracked() } else { prefill.code };
         for (field, text) in Field::ALL.into_iter().zip([code, prefill.name, prefill.phone, prefill.email]) {
             app.set_field(field, text.unwrap_or_default());
         }
@@ -135,13 +93,13 @@ impl App {
     /// The signals, for a component to read while it is mounted.
     #[inline(never)]
     pub fn state(self) -> State {
-        self.0.with_value(|parts| parts.state)
+        self.0.with_value(|parts| parts.signals.read_only())
     }
 
     /// The messages of the language in use. Not followed: another language renders the whole widget anew.
     #[inline(never)]
     pub fn messages(self) -> &'static Messages {
-        self.state().settings.with_untracked(|settings| settings.messages)
+        self.0.with_value(|parts| parts.signals.settings).read_untracked().messages
     }
 
     /// The parts; `None` after the widget is gone.
@@ -174,20 +132,21 @@ impl App {
 
     fn show_screen(self, screen: Screen) {
         if let Some(parts) = self.parts() {
-            parts.write.screen.set(screen);
+            parts.signals.screen.set(screen);
         }
     }
 
     /// Takes new attributes. A prefilled value that changed replaces what is typed; everything else stays.
     pub fn configure(self, config: Config, messages: &'static Messages) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        let before = state.settings.with_untracked(|settings| settings.config.prefill.clone());
+        let signals = &parts.signals;
         let new = config.prefill.clone();
-        let is_other = state.settings.with_untracked(|settings| {
+        let (before, is_other) = {
+            let settings = signals.settings.read_untracked();
             let same_prefill = Config { prefill: new.clone(), ..settings.config.clone() };
-            same_prefill != config || !std::ptr::eq(settings.messages, messages)
-        });
+            let is_other = same_prefill != config || !std::ptr::eq(settings.messages, messages);
+            (settings.config.prefill.clone(), is_other)
+        };
         let prefills = [
             (before.code, &new.code),
             (before.name, &new.name),
@@ -198,7 +157,7 @@ impl App {
         let first = config.screens.first().copied();
         if is_other {
             self.close_scanner(); // its view would be rendered anew, without its camera
-            write.settings.update(|settings| {
+            signals.settings.update(|settings| {
                 settings.config = config;
                 settings.messages = messages;
                 settings.render_key = settings.render_key.wrapping_add(1);
@@ -224,7 +183,7 @@ impl App {
             self.set_field(field, text.to_owned());
         }
         if let ([_, _, _, version], Some(parts)) = (saved, self.parts()) {
-            parts.write.customer.update(|customer| {
+            parts.signals.customer.update(|customer| {
                 customer.remember = Remember::Saved;
                 customer.agreed = version.text().map(str::to_owned);
             });
@@ -234,25 +193,21 @@ impl App {
     /// Forgets what was typed and shown; a saved customer stays.
     pub fn reset(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
+        let signals = &parts.signals;
         self.set_field(Field::Code, String::new());
-        for text in [write.draft.owner, write.draft.from, write.draft.to] {
+        for text in [signals.draft.owner, signals.draft.from, signals.draft.to] {
             text.set(String::new());
         }
-        if state.customer.with_untracked(|customer| customer.remember != Remember::Saved) {
+        if signals.customer.read_untracked().remember != Remember::Saved {
             self.clear_contact();
         }
-        write.filter.set(Filter::default());
-        write.form.update(|form| form.errors = Default::default());
-        write.customer.update(|customer| customer.consents = false);
+        signals.filter.set(Filter::default());
+        signals.form.update(|form| form.errors = Default::default());
+        signals.customer.update(|customer| customer.consents = false);
         self.close_scanner();
         self.redeem(machine::Event::Another);
         self.history(history_machine::Event::Change);
     }
-}
-
-fn draft<S: Copy>([code, name, phone, email, owner, from, to]: [S; 7]) -> Draft<S> {
-    Draft { code, name, phone, email, owner, from, to }
 }
 
 /// Aborts a reading that is not wanted any more.

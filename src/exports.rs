@@ -69,7 +69,7 @@ impl Widget {
     /// What is typed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
     pub fn pause(&self) -> Option<Array> {
         let state = self.app.state();
-        let is_idle = state.redeeming.with_untracked(|redeeming| !redeeming.state.is_busy());
+        let is_idle = !state.redeeming.read_untracked().state.is_busy();
         let draft = state.draft;
         let fields = [draft.code, draft.name, draft.phone, draft.email];
         is_idle.then(|| fields.iter().map(|field| JsValue::from(field.get_untracked())).collect())
@@ -106,7 +106,7 @@ fn check_on_return(app: App) {
         let redeeming = app.state().redeeming;
         let listener = window_event_listener_untyped(event, move |_| {
             let is_unknown =
-                redeeming.try_with_untracked(|redeeming| matches!(redeeming.state, State::Unconfirmed { .. }));
+                redeeming.try_read_untracked().map(|redeeming| matches!(redeeming.state, State::Unconfirmed { .. }));
             if is_unknown == Some(true) && !document().hidden() {
                 app.redeem(Event::CheckAgain);
             }

@@ -15,7 +15,24 @@ use points_core::history::interpreter::History;
 use points_core::messages::Messages;
 use points_core::redeem::interpreter::Redeeming;
 
-/// The reading halves of the signals. They live as long as the widget is mounted.
+/// The signals, which only actions have. They live as long as the widget is mounted.
+#[derive(Clone, Copy)]
+pub struct Signals {
+    pub settings: RwSignal<Settings, LocalStorage>,
+    pub screen: RwSignal<Screen, LocalStorage>,
+    pub draft: Draft<RwSignal<String, LocalStorage>>,
+    pub form: RwSignal<Form, LocalStorage>,
+    pub customer: RwSignal<Customer, LocalStorage>,
+    pub redeeming: RwSignal<Redeeming<CodeLock>, LocalStorage>,
+    /// The newest code whose outcome is not known, of this session.
+    pub pending: RwSignal<Option<String>, LocalStorage>,
+    pub history: RwSignal<History, LocalStorage>,
+    pub history_list: RwSignal<HistoryList, LocalStorage>,
+    pub filter: RwSignal<Filter, LocalStorage>,
+    pub scanner: RwSignal<Scanner, LocalStorage>,
+}
+
+/// Their reading halves, for components.
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: ReadSignal<Settings, LocalStorage>,
@@ -30,22 +47,6 @@ pub struct State {
     pub history_list: ReadSignal<HistoryList, LocalStorage>,
     pub filter: ReadSignal<Filter, LocalStorage>,
     pub scanner: ReadSignal<Scanner, LocalStorage>,
-}
-
-/// The writing halves, which only actions have.
-#[derive(Clone, Copy)]
-pub struct Writers {
-    pub settings: WriteSignal<Settings, LocalStorage>,
-    pub screen: WriteSignal<Screen, LocalStorage>,
-    pub draft: Draft<WriteSignal<String, LocalStorage>>,
-    pub form: WriteSignal<Form, LocalStorage>,
-    pub customer: WriteSignal<Customer, LocalStorage>,
-    pub redeeming: WriteSignal<Redeeming<CodeLock>, LocalStorage>,
-    pub pending: WriteSignal<Option<String>, LocalStorage>,
-    pub history: WriteSignal<History, LocalStorage>,
-    pub history_list: WriteSignal<HistoryList, LocalStorage>,
-    pub filter: WriteSignal<Filter, LocalStorage>,
-    pub scanner: WriteSignal<Scanner, LocalStorage>,
 }
 
 /// How the brand set the widget, in the language of its words.
@@ -71,6 +72,57 @@ pub struct Draft<S> {
     /// The dates of [`Period::Dates`], as `<input type="date">` writes them; empty for an open end.
     pub from: S,
     pub to: S,
+}
+
+impl Signals {
+    pub fn new(settings: Settings, screen: Screen, pending: Option<String>) -> Signals {
+        let text = || RwSignal::new_local(String::new());
+        Signals {
+            settings: RwSignal::new_local(settings),
+            screen: RwSignal::new_local(screen),
+            draft: Draft {
+                code: text(),
+                name: text(),
+                phone: text(),
+                email: text(),
+                owner: text(),
+                from: text(),
+                to: text(),
+            },
+            form: RwSignal::new_local(Form::default()),
+            customer: RwSignal::new_local(Customer::default()),
+            redeeming: RwSignal::new_local(Redeeming::default()),
+            pending: RwSignal::new_local(pending),
+            history: RwSignal::new_local(History::default()),
+            history_list: RwSignal::new_local(HistoryList::default()),
+            filter: RwSignal::new_local(Filter::default()),
+            scanner: RwSignal::new_local(Scanner::Closed),
+        }
+    }
+
+    pub fn read_only(&self) -> State {
+        State {
+            settings: self.settings.read_only(),
+            screen: self.screen.read_only(),
+            draft: Draft {
+                code: self.draft.code.read_only(),
+                name: self.draft.name.read_only(),
+                phone: self.draft.phone.read_only(),
+                email: self.draft.email.read_only(),
+                owner: self.draft.owner.read_only(),
+                from: self.draft.from.read_only(),
+                to: self.draft.to.read_only(),
+            },
+            form: self.form.read_only(),
+            customer: self.customer.read_only(),
+            redeeming: self.redeeming.read_only(),
+            pending: self.pending.read_only(),
+            history: self.history.read_only(),
+            history_list: self.history_list.read_only(),
+            filter: self.filter.read_only(),
+            scanner: self.scanner.read_only(),
+        }
+    }
 }
 
 /// What the form says of what is typed.

@@ -12,25 +12,24 @@ impl App {
     /// Whether consent is still to be given before the next code.
     pub(super) fn asks_consent(self) -> bool {
         self.parts().is_some_and(|parts| {
-            parts.state.customer.with_untracked(|customer| {
-                parts.state.settings.with_untracked(|settings| settings.asks_consent(customer.agreed.as_ref()))
-            })
+            let customer = parts.signals.customer.read_untracked();
+            parts.signals.settings.read_untracked().asks_consent(customer.agreed.as_ref())
         })
     }
 
     /// The customer ticked or unticked the box of consent.
     pub fn set_consent(self, is_ticked: bool) {
         if let Some(parts) = self.parts() {
-            parts.write.customer.update(|customer| customer.consents = is_ticked);
-            parts.write.form.maybe_update(|form| std::mem::take(&mut form.errors.consent));
+            parts.signals.customer.update(|customer| customer.consents = is_ticked);
+            parts.signals.form.maybe_update(|form| std::mem::take(&mut form.errors.consent));
         }
     }
 
     /// The customer ticked or unticked "Remember me". To untick it is to be forgotten, at once.
     pub fn set_remember(self, is_ticked: bool) {
         let Some(parts) = self.parts() else { return };
-        let Parts { write, api, .. } = &*parts;
-        write.customer.update(|customer| customer.remember = if is_ticked { Remember::Yes } else { Remember::No });
+        let Parts { signals, api, .. } = &*parts;
+        signals.customer.update(|customer| customer.remember = if is_ticked { Remember::Yes } else { Remember::No });
         if !is_ticked {
             api.forget_customer();
         }
@@ -39,28 +38,28 @@ impl App {
     /// Once the form is as it must be: saves the customer where that is wanted, and tells the page of a consent.
     pub(super) fn settle_customer(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, api, .. } = &*parts;
-        let (consent, asks_to_remember) = state
-            .settings
-            .with_untracked(|settings| (settings.config.consent.clone(), settings.config.asks_to_remember));
+        let Parts { signals, api, .. } = &*parts;
+        let (consent, asks_to_remember) = {
+            let settings = signals.settings.read_untracked();
+            (settings.config.consent.clone(), settings.config.asks_to_remember)
+        };
         let given = consent.filter(|_| self.asks_consent());
         if let Some(consent) = &given {
-            write.customer.update(|customer| {
+            signals.customer.update(|customer| {
                 customer.agreed = Some(consent.version.clone());
                 customer.consents = false;
             });
         }
-        state.customer.with_untracked(|customer| {
-            // Do not save an already saved customer again, but for a new consent: another widget may have been told to
-            // forget.
-            let is_new = customer.remember == Remember::Yes || customer.remember == Remember::Saved && given.is_some();
-            if asks_to_remember && is_new {
-                let text = |field: ReadSignal<String, LocalStorage>| JsValue::from(field.get_untracked());
-                let agreed = customer.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
-                let draft = state.draft;
-                api.save_customer(&Array::of4(&text(draft.name), &text(draft.phone), &text(draft.email), &agreed));
-            }
-        });
+        let customer = signals.customer.read_untracked();
+        // Do not save an already saved customer again, but for a new consent: another widget may have been told to forget.
+        let is_new = customer.remember == Remember::Yes || customer.remember == Remember::Saved && given.is_some();
+        if asks_to_remember && is_new {
+            let text = |field: RwSignal<String, LocalStorage>| JsValue::from(field.get_untracked());
+            let agreed = customer.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
+            let draft = signals.draft;
+            api.save_customer(&Array::of4(&text(draft.name), &text(draft.phone), &text(draft.email), &agreed));
+        }
+        drop(customer); // the page's listener may write it
         if let Some(consent) = given {
             self.announce(events::consent(&consent.version));
         }
@@ -69,9 +68,9 @@ impl App {
     /// A customer who was sent for once, and is remembered, is asked no more.
     pub(super) fn fold_customer(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        let asks_to_remember = state.settings.with_untracked(|settings| settings.config.asks_to_remember);
-        write.customer.maybe_update(|customer| {
+        let signals = &parts.signals;
+        let asks_to_remember = signals.settings.read_untracked().config.asks_to_remember;
+        signals.customer.maybe_update(|customer| {
             let folds = customer.remember == Remember::Yes && asks_to_remember;
             if folds {
                 customer.remember = Remember::Saved;
@@ -90,9 +89,9 @@ impl App {
     pub fn forget(self) {
         self.clear_contact();
         let Some(parts) = self.parts() else { return };
-        let Parts { write, api, .. } = &*parts;
+        let Parts { signals, api, .. } = &*parts;
         api.forget_customer();
-        write.customer.update(|customer| {
+        signals.customer.update(|customer| {
             customer.agreed = None;
             customer.consents = false;
             customer.remember = Remember::Forgotten;
@@ -105,7 +104,7 @@ impl App {
             self.set_field(field, String::new());
         }
         if let Some(parts) = self.parts() {
-            parts.write.customer.update(|customer| customer.remember = Remember::No);
+            parts.signals.customer.update(|customer| customer.remember = Remember::No);
         }
     }
 

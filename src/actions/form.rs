@@ -1,6 +1,6 @@
 //! What the customer does in the form: types, pastes, sends, and goes on to another code.
 
-use super::{App, Parts};
+use super::App;
 use crate::browser::{events, time};
 use leptos::prelude::*;
 use points_core::customer::Remember;
@@ -13,7 +13,7 @@ impl App {
     pub fn input(self, field: Field, text: String, is_inserted: bool) {
         self.set_field(field, text);
         let Some(parts) = self.parts() else { return };
-        parts.write.form.maybe_update(|form| form.errors.clear(field));
+        parts.signals.form.maybe_update(|form| form.errors.clear(field));
         if field == Field::Code {
             parts.scan_event_sent.set(false);
             self.redeem(Event::Another);
@@ -28,25 +28,25 @@ impl App {
     /// Puts a text into a field: the only place where a field is parsed.
     pub(super) fn set_field(self, field: Field, text: String) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        state.settings.with_untracked(|settings| {
-            parts.input.borrow_mut().set(field, &text, &settings.config.code_param);
-        });
+        let signals = &parts.signals;
+        parts.input.borrow_mut().set(field, &text, &signals.settings.read_untracked().config.code_param);
         let has_unfamiliar_phone = parts.input.borrow().has_unfamiliar_phone();
-        write.form.maybe_update(|form| {
+        signals.form.maybe_update(|form| {
             let is_other = form.has_unfamiliar_phone != has_unfamiliar_phone;
             form.has_unfamiliar_phone = has_unfamiliar_phone;
             is_other
         });
-        let (read, write) = match field {
-            Field::Code => (state.draft.code, write.draft.code),
-            Field::Name => (state.draft.name, write.draft.name),
-            Field::Phone => (state.draft.phone, write.draft.phone),
-            Field::Email => (state.draft.email, write.draft.email),
+        let draft = match field {
+            Field::Code => signals.draft.code,
+            Field::Name => signals.draft.name,
+            Field::Phone => signals.draft.phone,
+            Field::Email => signals.draft.email,
         };
-        if read.with_untracked(|before| *before != text) {
-            write.set(text);
-        }
+        draft.maybe_update(|before| {
+            let is_other = *before != text;
+            *before = text;
+            is_other
+        });
         if field == Field::Code {
             self.refresh_code_hint();
         }
@@ -55,8 +55,8 @@ impl App {
     /// Asks the brand's pattern for a hint on the code.
     pub(super) fn refresh_code_hint(self) {
         let Some(parts) = self.parts() else { return };
-        let hint = parts.state.draft.code.with_untracked(|code| parts.modules.code_hint(code));
-        parts.write.form.maybe_update(|form| {
+        let hint = parts.modules.code_hint(&parts.signals.draft.code.read_untracked());
+        parts.signals.form.maybe_update(|form| {
             let is_other = form.code_hint != hint;
             form.code_hint = hint;
             is_other
@@ -66,15 +66,15 @@ impl App {
     /// The form's one action: sends what is typed, or moves to the first field that keeps it from being sent.
     pub fn submit(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        if state.redeeming.with_untracked(|redeeming| redeeming.state.is_busy()) {
+        let signals = &parts.signals;
+        if signals.redeeming.read_untracked().state.is_busy() {
             return;
         }
-        let require = state.settings.with_untracked(|settings| settings.config.require);
-        let consents = !self.asks_consent() || state.customer.with_untracked(|customer| customer.consents);
+        let require = signals.settings.read_untracked().config.require;
+        let consents = !self.asks_consent() || signals.customer.read_untracked().consents;
         let checked = parts.input.borrow().check(require, consents);
         let errors = checked.as_ref().err().copied().unwrap_or_default();
-        write.form.update(|form| form.errors = errors);
+        signals.form.update(|form| form.errors = errors);
         if errors.is_of_contact() {
             self.review_contact();
         }
@@ -113,7 +113,7 @@ impl App {
 
     /// Takes up the code whose outcome is not known.
     pub fn recall(self) {
-        let Some(code) = self.parts().and_then(|parts| parts.state.pending.get_untracked()) else { return };
+        let Some(code) = self.parts().and_then(|parts| parts.signals.pending.get_untracked()) else { return };
         self.set_field(Field::Code, code);
         self.redeem(Event::Another);
         self.redeem(Event::Restore);
@@ -123,7 +123,7 @@ impl App {
     /// Shows the contact's fields where a saved customer is shown in one line.
     pub(super) fn review_contact(self) {
         if let Some(parts) = self.parts() {
-            parts.write.customer.maybe_update(|customer| {
+            parts.signals.customer.maybe_update(|customer| {
                 let is_saved = customer.remember == Remember::Saved;
                 if is_saved {
                     customer.remember = Remember::Yes;
@@ -136,15 +136,15 @@ impl App {
     /// The first empty field that the customer has to fill, else the button that sends.
     pub(super) fn next_field(self) -> &'static str {
         let Some(parts) = self.parts() else { return "submit" };
-        let state = parts.state;
-        let require = state.settings.with_untracked(|settings| settings.config.require);
+        let signals = &parts.signals;
+        let require = signals.settings.read_untracked().config.require;
         let fields = [
-            ("name", state.draft.name, require.name),
-            ("phone", state.draft.phone, require.phone),
-            ("email", state.draft.email, require.email),
+            ("name", signals.draft.name, require.name),
+            ("phone", signals.draft.phone, require.phone),
+            ("email", signals.draft.email, require.email),
         ];
-        let is_empty = |(_, field, required): &(_, ReadSignal<String, LocalStorage>, bool)| {
-            *required && field.with_untracked(|text| text.trim().is_empty())
+        let is_empty = |(_, field, required): &(_, RwSignal<String, LocalStorage>, bool)| {
+            *required && field.read_untracked().trim().is_empty()
         };
         fields.into_iter().find(is_empty).map_or("submit", |(id, ..)| id)
     }

@@ -1,6 +1,6 @@
 //! The history: whose, which range of time, and the browser as the interpreter's host.
 
-use super::{App, Parts, abort};
+use super::{App, abort};
 use crate::browser::intl::{DAY, Format};
 use crate::browser::{events, http, time};
 use crate::state::history_list::HistoryList;
@@ -21,11 +21,9 @@ impl App {
     /// Writes the records for the reader.
     pub(super) fn refresh_history_list(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        let list = state.settings.with_untracked(|settings| {
-            state.history.with_untracked(|history| HistoryList::of(settings, &history.state))
-        });
-        write.history_list.set(list);
+        let signals = &parts.signals;
+        let list = HistoryList::of(&signals.settings.read_untracked(), &signals.history.read_untracked().state);
+        signals.history_list.set(list);
     }
 
     /// Opens the history, read anew: of the customer in the form, else of the owner shown before, else it asks.
@@ -33,8 +31,7 @@ impl App {
         let Some(parts) = self.parts() else { return };
         self.close_scanner();
         self.show_screen(Screen::History);
-        let shown =
-            parts.state.history.with_untracked(|history| history.state.query().map(|query| query.owner.clone()));
+        let shown = parts.signals.history.read_untracked().state.query().map(|query| query.owner.clone());
         let typed = parts.input.borrow().owner();
         if let Some(owner) = typed.or(shown) {
             self.history(Event::Show(owner));
@@ -44,19 +41,20 @@ impl App {
     /// The customer types whose history to show.
     pub fn input_owner(self, text: String) {
         let Some(parts) = self.parts() else { return };
-        let write = &parts.write;
-        write.draft.owner.set(text);
-        write.filter.maybe_update(|filter| filter.owner_error.take().is_some());
+        let signals = &parts.signals;
+        signals.draft.owner.set(text);
+        signals.filter.maybe_update(|filter| filter.owner_error.take().is_some());
     }
 
     /// Shows the history of the owner who was asked for.
     pub fn ask_history(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        match state.draft.owner.with_untracked(|text| HistoryOwner::parse(text)) {
+        let signals = &parts.signals;
+        let owner = HistoryOwner::parse(&signals.draft.owner.read_untracked());
+        match owner {
             Ok(owner) => self.history(Event::Show(owner)),
             Err(error) => {
-                write.filter.update(|filter| filter.owner_error = Some(error));
+                signals.filter.update(|filter| filter.owner_error = Some(error));
                 self.focus("who");
             }
         }
@@ -70,8 +68,8 @@ impl App {
 
     pub fn choose_period(self, period: Period) {
         let Some(parts) = self.parts() else { return };
-        let write = &parts.write;
-        write.filter.update(|filter| filter.period = period);
+        let signals = &parts.signals;
+        signals.filter.update(|filter| filter.period = period);
         let range = match period {
             Period::All => Range::default(),
             Period::Days(days) => Range { from: Some(js_sys::Date::now() - f64::from(days) * DAY), to: None },
@@ -83,21 +81,21 @@ impl App {
     /// The customer chose a date; `from` or `to`.
     pub fn choose_date(self, is_end: bool, date: String) {
         let Some(parts) = self.parts() else { return };
-        let write = &parts.write;
-        if is_end { write.draft.to } else { write.draft.from }.set(date);
+        let signals = &parts.signals;
+        if is_end { signals.draft.to } else { signals.draft.from }.set(date);
         self.filter_dates();
     }
 
     fn filter_dates(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        let format = state.settings.with_untracked(Format::of);
+        let signals = &parts.signals;
+        let format = Format::of(&signals.settings.read_untracked());
         let range = Range {
-            from: state.draft.from.with_untracked(|date| format.day_start(date)),
-            to: state.draft.to.with_untracked(|date| format.day_end(date)),
+            from: format.day_start(&signals.draft.from.read_untracked()),
+            to: format.day_end(&signals.draft.to.read_untracked()),
         };
         let is_reversed = matches!(range, Range { from: Some(from), to: Some(to) } if from > to);
-        write.filter.update(|filter| filter.is_reversed = is_reversed);
+        signals.filter.update(|filter| filter.is_reversed = is_reversed);
         if !is_reversed {
             self.history(Event::Filter(range));
         }
@@ -107,7 +105,7 @@ impl App {
 impl Host for App {
     fn update<T>(&mut self, change: impl FnOnce(&mut History) -> (bool, T)) -> Option<T> {
         let mut has_changed = false;
-        let result = self.parts()?.write.history.try_maybe_update(|history| {
+        let result = self.parts()?.signals.history.try_maybe_update(|history| {
             let change = change(history);
             has_changed = change.0;
             change

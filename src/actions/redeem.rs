@@ -22,7 +22,7 @@ impl App {
 
     fn refresh_pending(self) {
         if let Some(parts) = self.parts() {
-            parts.write.pending.set(parts.api.latest_pending());
+            parts.signals.pending.set(parts.api.latest_pending());
         }
     }
 }
@@ -31,7 +31,7 @@ impl Host for App {
     type Lock = CodeLock;
 
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<CodeLock>) -> (bool, T)) -> Option<T> {
-        self.parts()?.write.redeeming.try_maybe_update(change)
+        self.parts()?.signals.redeeming.try_maybe_update(change)
     }
 
     fn lock(&mut self, attempt: u32, code: ProductCode) {
@@ -118,7 +118,7 @@ impl Host for App {
     fn announce(&mut self) {
         let event = self.parts().and_then(|parts| {
             let event = |redeeming: &Redeeming<CodeLock>| events::outcome(&redeeming.state.announcement()?);
-            parts.state.redeeming.try_with_untracked(event)
+            parts.signals.redeeming.try_read_untracked().map(|value| event(&value))
         });
         App::announce(*self, event.flatten());
     }

@@ -1,6 +1,6 @@
 //! The scanner: opening and closing it, and what it read into the field. Its view is `js/scanner`.
 
-use super::{App, Parts};
+use super::App;
 use crate::browser::events;
 use crate::browser::lazy::OpenScanner;
 use crate::state::Scanner;
@@ -17,15 +17,15 @@ impl App {
     pub fn open_scanner(self) {
         let Some(parts) = self.parts() else { return };
         let Some(root) = parts.host.shadow_root() else { return };
-        let (state, write) = (parts.state, parts.write);
-        let starts = state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed | Scanner::Failed));
+        let signals = parts.signals;
+        let starts = matches!(*signals.scanner.read_untracked(), Scanner::Closed | Scanner::Failed);
         if !starts {
             return;
         }
-        write.scanner.set(Scanner::Loading);
+        signals.scanner.set(Scanner::Loading);
         spawn_local(async move {
             let open = parts.modules.load_scanner(&root).await;
-            let is_wanted = state.scanner.try_with_untracked(|scanner| matches!(scanner, Scanner::Loading));
+            let is_wanted = signals.scanner.try_read_untracked().map(|scanner| matches!(*scanner, Scanner::Loading));
             if is_wanted != Some(true) {
                 return;
             }
@@ -33,15 +33,15 @@ impl App {
             let opened = container.and_then(|(container, open)| {
                 OpenScanner::open(&open, &container, move |message| self.scanner_message(message))
             });
-            write.scanner.set(opened.map_or(Scanner::Failed, Scanner::Open));
+            signals.scanner.set(opened.map_or(Scanner::Failed, Scanner::Open));
         });
     }
 
     pub fn close_scanner(self) {
         let Some(parts) = self.parts() else { return };
-        let Parts { state, write, .. } = &*parts;
-        if !state.scanner.with_untracked(|scanner| matches!(scanner, Scanner::Closed)) {
-            write.scanner.set(Scanner::Closed);
+        let signals = &parts.signals;
+        if !matches!(*signals.scanner.read_untracked(), Scanner::Closed) {
+            signals.scanner.set(Scanner::Closed);
         }
     }
 
@@ -51,7 +51,7 @@ impl App {
         let text = |name: &str| message.get(name).text().unwrap_or_default();
         if let Some(read) = message.get("text").text() {
             let code_param = self.parts().and_then(|parts| {
-                parts.state.settings.try_with_untracked(|settings| settings.config.code_param.clone())
+                parts.signals.settings.try_read_untracked().map(|settings| settings.config.code_param.clone())
             });
             let found = code_param.and_then(|code_param| ProductCode::find(read, &code_param).ok());
             return found.map_or(JsValue::UNDEFINED, |code| code.as_str().into());

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Root(app: App) -> impl IntoView {
     let settings = app.state().settings;
-    let render_key = move || settings.with(|settings| settings.render_key);
+    let render_key = move || settings.read().render_key;
     view! { <div class="frame">{keyed(render_key, move |_| view! { <Card app/> })}</div> }
 }
 
 #[component]
 fn Card(app: App) -> impl IntoView {
     let messages = app.messages();
-    let screens = app.state().settings.with_untracked(|settings| settings.config.screens);
+    let screens = app.state().settings.read_untracked().config.screens;
     view! {
         <div class="widget" part="card" lang=messages.tag() dir=messages.direction()>
             {match screens {

@@ -25,30 +25,28 @@ const KIND: &InputKind = &InputKind {
 pub fn CodeField(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { form, redeeming, scanner, settings, draft, .. } = app.state();
-    let has_scanner = settings.with_untracked(|settings| settings.has_scanner);
+    let has_scanner = settings.read_untracked().has_scanner;
     let note = move || {
-        let error = form.with(|form| form.errors.code.map(|error| messages.code_error(error)));
+        let error = form.read().errors.code.map(|error| messages.code_error(error));
         if error.is_some() {
             return Note::error(error);
         }
-        let notice = redeeming.with(|redeeming| match &redeeming.state {
+        let notice = match &redeeming.read().state {
             redeem::State::FormWithNotice(Notice::Refused(refusal)) => {
                 Some(Note::error(Some(messages.refusal(*refusal))))
             }
             redeem::State::FormWithNotice(Notice::Yours(record)) => {
-                Some(Note::Warning(settings.with_untracked(|settings| earlier(settings, record))))
+                Some(Note::Warning(earlier(&settings.read_untracked(), record)))
             }
             redeem::State::FormWithNotice(Notice::Pending) => {
                 Some(Note::Warning(fill(messages.pending(), &[("submit", messages.submit())])))
             }
             _ => None,
-        });
-        notice.unwrap_or_else(|| {
-            scanner.with(|scanner| match scanner {
-                Scanner::Loading => Note::Hint(messages.scan_opening()),
-                Scanner::Failed => Note::Warning(messages.scan_missing().to_owned()),
-                _ => form.with(|form| form.code_hint.clone().map_or(Note::None, Note::Warning)),
-            })
+        };
+        notice.unwrap_or_else(|| match &*scanner.read() {
+            Scanner::Loading => Note::Hint(messages.scan_opening()),
+            Scanner::Failed => Note::Warning(messages.scan_missing().to_owned()),
+            _ => form.read().code_hint.clone().map_or(Note::None, Note::Warning),
         })
     };
     let on_input = move |event: Event| {

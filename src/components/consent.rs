@@ -9,8 +9,8 @@ use leptos::prelude::*;
 pub fn Consent(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { settings, form, .. } = app.state();
-    let href = settings.with_untracked(|settings| settings.config.consent.clone()).unwrap_or_default().href;
-    let is_missing = move || form.with(|form| form.errors.consent);
+    let href = settings.read_untracked().config.consent.clone().unwrap_or_default().href;
+    let is_missing = move || form.read().errors.consent;
     let notice = (!href.is_empty()).then(|| {
         view! { <a target="_blank" rel="noopener noreferrer" href=href>{messages.consent_notice()}</a> }
     });

@@ -18,17 +18,20 @@ const EMAIL: &InputKind =
 pub fn ContactFields(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { form, draft, settings, .. } = app.state();
-    let (require, asks_to_remember) =
-        settings.with_untracked(|settings| (settings.config.require, settings.config.asks_to_remember));
+    let (require, asks_to_remember) = {
+        let settings = settings.read_untracked();
+        (settings.config.require, settings.config.asks_to_remember)
+    };
     let aside = |required: bool| if required { "" } else { messages.optional() };
     let error = move |error: Option<ContactError>, empty: &'static str| {
         Note::error(error.map(|error| messages.contact_error(error, empty)))
     };
     let phone_note = move || {
-        form.with(|form| match form.errors.phone {
+        let form = form.read();
+        match form.errors.phone {
             None if form.has_unfamiliar_phone => Note::Warning(messages.phone_unfamiliar().to_owned()),
             wrong => error(wrong, messages.phone_empty()),
-        })
+        }
     };
     view! {
         <div class="fields">
@@ -39,7 +42,7 @@ pub fn ContactFields(app: App) -> impl IntoView {
                 aside=aside(require.name)
                 value=draft.name
                 kind=NAME
-                note=move || error(form.with(|form| form.errors.name), messages.name_empty())
+                note=move || error(form.read().errors.name, messages.name_empty())
                 on_input=move |event| app.input(form::Field::Name, event_target_value(&event), false)
             />
             <Field
@@ -59,7 +62,7 @@ pub fn ContactFields(app: App) -> impl IntoView {
                 aside=aside(require.email)
                 value=draft.email
                 kind=EMAIL
-                note=move || error(form.with(|form| form.errors.email), messages.email_empty())
+                note=move || error(form.read().errors.email, messages.email_empty())
                 on_input=move |event| app.input(form::Field::Email, event_target_value(&event), false)
             />
             {asks_to_remember.then(|| view! { <RememberMe app/> })}

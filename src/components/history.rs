@@ -17,8 +17,8 @@ use points_core::history::{Event, More, Period, State};
 #[component]
 pub fn History(app: App) -> impl IntoView {
     let history = app.state().history;
-    let is_asking = move || history.with(|history| history.state == State::Asking);
-    let status = move || history.with(|history| status(app, &history.state));
+    let is_asking = move || history.read().state == State::Asking;
+    let status = move || status(app, &history.read().state);
     view! {
         <div class="history">
             <p class="hidden" role="status">{status}</p>
@@ -32,7 +32,7 @@ pub fn History(app: App) -> impl IntoView {
 /// What is heard of it: that it is read, or how many records are shown.
 fn status(app: App, state: &State) -> String {
     let messages = app.messages();
-    let number = |number: f64| app.state().settings.with_untracked(|settings| Format::of(settings).number(number));
+    let number = |number: f64| Format::of(&app.state().settings.read_untracked()).number(number);
     match state {
         State::Asking | State::Failed(..) => String::new(),
         State::Loading(_) | State::Ready { more: More::Loading, .. } => messages.loading().to_owned(),
@@ -65,7 +65,7 @@ fn stage(state: &State) -> Stage {
 #[component]
 fn Records(app: App) -> impl IntoView {
     let history = app.state().history;
-    let stage = move || history.with(|history| stage(&history.state));
+    let stage = move || stage(&history.read().state);
     let content = move |stage| match stage {
         Stage::Asking => ().into_any(),
         Stage::Loading => view! { <Loading/> }.into_any(),
@@ -97,10 +97,10 @@ fn Loading() -> impl IntoView {
 #[component]
 fn Failed(app: App) -> impl IntoView {
     let messages = app.messages();
-    let text = app.state().history.with_untracked(|history| match &history.state {
+    let text = match &app.state().history.read_untracked().state {
         State::Failed(_, error) => messages.history_error(*error),
         _ => "",
-    });
+    };
     view! {
         <div class="empty">
             <Notice role="alert" text/>
@@ -113,7 +113,7 @@ fn Failed(app: App) -> impl IntoView {
 #[component]
 fn Empty(app: App) -> impl IntoView {
     let messages = app.messages();
-    let screens = app.state().settings.with_untracked(|settings| settings.config.screens);
+    let screens = app.state().settings.read_untracked().config.screens;
     let has_redeem = screens.contains(&Screen::Redeem);
     let redeem = move || {
         app.open(Screen::Redeem);

@@ -16,7 +16,7 @@ pub fn HistoryFilter(app: App) -> impl IntoView {
     let labels = [messages.all_time(), messages.last_30_days(), messages.last_90_days(), messages.choose_dates()];
     let filter = app.state().filter;
     let options = labels.into_iter().zip(PERIODS).map(|(label, period)| {
-        view! { <option selected=move || filter.with(|filter| filter.period == period)>{label}</option> }
+        view! { <option selected=move || filter.read().period == period>{label}</option> }
     });
     let choose = move |event: Event| {
         let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
@@ -29,7 +29,7 @@ pub fn HistoryFilter(app: App) -> impl IntoView {
             <div class="select">
                 <select id="period" part="input" on:change=choose>{options.collect_view()}</select>
             </div>
-            <Show when=move || filter.with(|filter| filter.period == Period::Dates)>
+            <Show when=move || filter.read().period == Period::Dates>
                 <Dates app/>
             </Show>
         </div>
@@ -40,7 +40,7 @@ pub fn HistoryFilter(app: App) -> impl IntoView {
 fn Dates(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { draft, filter, .. } = app.state();
-    let note = move || Note::error(filter.with(|filter| filter.is_reversed).then_some(messages.range_wrong()));
+    let note = move || Note::error(filter.read().is_reversed.then_some(messages.range_wrong()));
     view! {
         <div class="dates">
             <DateField app is_end=false id="from" label=messages.from() value=draft.from/>
@@ -70,7 +70,7 @@ fn DateField(
                 part="input"
                 aria-describedby="dates-note"
                 id=id
-                aria-invalid=move || filter.with(|filter| filter.is_reversed).then_some("true")
+                aria-invalid=move || filter.read().is_reversed.then_some("true")
                 prop:value=move || value.get()
                 on:change=move |event| app.choose_date(is_end, event_target_value(&event))
             />

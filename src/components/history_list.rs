@@ -11,13 +11,10 @@ use points_core::history::{Event, More, State};
 pub fn HistoryList(app: App) -> impl IntoView {
     let messages = app.messages();
     let state::State { history, history_list, .. } = app.state();
-    let names =
-        move || history_list.with(|list| list.months.iter().map(|month| month.name.clone()).collect::<Vec<_>>());
-    let more = move || {
-        history.with(|history| match history.state {
-            State::Ready { more, .. } => more,
-            _ => More::None,
-        })
+    let names = move || history_list.read().months.iter().map(|month| month.name.clone()).collect::<Vec<_>>();
+    let more = move || match history.read().state {
+        State::Ready { more, .. } => more,
+        _ => More::None,
     };
     let label = move || match more() {
         More::Failed => messages.retry(),
@@ -45,7 +42,7 @@ fn MonthSection(app: App, name: String) -> impl IntoView {
     let list = app.state().history_list;
     let month = {
         let name = name.clone();
-        move || list.with(|list| list.months.iter().find(|month| month.name == name).cloned())
+        move || list.read().months.iter().find(|month| month.name == name).cloned()
     };
     let total = {
         let month = month.clone();

@@ -16,7 +16,7 @@ pub fn AskOwner(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { filter, draft, .. } = app.state();
     let note = move || {
-        let error = filter.with(|filter| filter.owner_error);
+        let error = filter.read().owner_error;
         Note::error(error.map(|error| messages.contact_error(error, messages.who_empty())))
     };
     let submit = move |event: SubmitEvent| {
@@ -36,8 +36,7 @@ pub fn AskOwner(app: App) -> impl IntoView {
 #[component]
 pub fn Owner(app: App) -> impl IntoView {
     let history = app.state().history;
-    let masked =
-        move || history.with(|history| history.state.query().map(|query| query.owner.masked()).unwrap_or_default());
+    let masked = move || history.read().state.query().map(|query| query.owner.masked()).unwrap_or_default();
     view! {
         <div class="whose">
             <h2 class="who" id="head" tabindex="-1">{masked}</h2>

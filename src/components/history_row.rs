@@ -13,7 +13,7 @@ pub fn HistoryRow(app: App, row: Row) -> impl IntoView {
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
     let key = row.key;
     let list = app.state().history_list;
-    let is_first_new = move || list.with(|list| list.first_new.as_ref() == Some(&key));
+    let is_first_new = move || list.read().first_new.as_ref() == Some(&key);
     let is_focusable = is_first_new.clone();
     view! {
         <li

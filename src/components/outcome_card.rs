@@ -21,8 +21,7 @@ use points_core::redeem::{Event, State};
 pub fn Collected(app: App) -> impl IntoView {
     let messages = app.messages();
     let (settings, redeeming) = (app.state().settings, app.state().redeeming);
-    let is_known =
-        move || redeeming.with(|redeeming| matches!(redeeming.state, State::Collected { record: Some(_), .. }));
+    let is_known = move || matches!(redeeming.read().state, State::Collected { record: Some(_), .. });
     let badge = move || {
         let (class, icon) = if is_known() { ("badge good", CHECK) } else { ("badge waiting", CLOCK) };
         view! { <Badge class icon/> }
@@ -30,7 +29,7 @@ pub fn Collected(app: App) -> impl IntoView {
     let title = move || if is_known() { messages.success() } else { messages.on_their_way_title() };
     let detail = move |redeeming: &Redeeming<CodeLock>| match &redeeming.state {
         State::Collected { record: Some(record), .. } => {
-            let record = settings.with_untracked(|settings| Earning::of(settings, record));
+            let record = Earning::of(&settings.read_untracked(), record);
             view! { <Earned record/> }.into_any()
         }
         _ => view! { <p class="detail">{messages.on_their_way()}</p> }.into_any(),
@@ -40,7 +39,7 @@ pub fn Collected(app: App) -> impl IntoView {
             <div>
                 {badge}
                 <h2 class="title" id="head" tabindex="-1">{title}</h2>
-                {move || redeeming.with(detail)}
+                {move || detail(&redeeming.read())}
             </div>
         </div>
     }
@@ -81,7 +80,7 @@ fn Earned(record: Earning) -> impl IntoView {
 #[component]
 pub fn AfterCollected(app: App) -> impl IntoView {
     let messages = app.messages();
-    let screens = app.state().settings.with_untracked(|settings| settings.config.screens);
+    let screens = app.state().settings.read_untracked().config.screens;
     let has_history = screens.contains(&Screen::History);
     let see_history = move || {
         app.open(Screen::History);
@@ -100,17 +99,13 @@ pub fn AfterCollected(app: App) -> impl IntoView {
 pub fn Unconfirmed(app: App) -> impl IntoView {
     let messages = app.messages();
     let redeeming = app.state().redeeming;
-    let code = move || {
-        redeeming.with(|redeeming| match &redeeming.state {
-            State::Unconfirmed { intent, .. } => intent.code.as_str().to_owned(),
-            _ => String::new(),
-        })
+    let code = move || match &redeeming.read().state {
+        State::Unconfirmed { intent, .. } => intent.code.as_str().to_owned(),
+        _ => String::new(),
     };
-    let checking = move || {
-        redeeming.with(|redeeming| match redeeming.state {
-            State::Unconfirmed { checking: true, .. } => messages.checking(),
-            _ => "",
-        })
+    let checking = move || match redeeming.read().state {
+        State::Unconfirmed { checking: true, .. } => messages.checking(),
+        _ => "",
     };
     view! {
         <div class="outcome">

@@ -26,12 +26,10 @@ enum Stage {
 #[component]
 pub fn Redeem(app: App) -> impl IntoView {
     let redeeming = app.state().redeeming;
-    let stage = move || {
-        redeeming.with(|redeeming| match redeeming.state {
-            redeem::State::Collected { .. } => Stage::Collected,
-            redeem::State::Unconfirmed { .. } => Stage::Unconfirmed,
-            _ => Stage::Form,
-        })
+    let stage = move || match redeeming.read().state {
+        redeem::State::Collected { .. } => Stage::Collected,
+        redeem::State::Unconfirmed { .. } => Stage::Unconfirmed,
+        _ => Stage::Form,
     };
     let outcome = move |stage| match stage {
         Stage::Form => ().into_any(),
@@ -57,16 +55,12 @@ pub fn Redeem(app: App) -> impl IntoView {
 fn RedeemForm(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { redeeming, scanner, customer, settings, .. } = app.state();
-    let is_scanning = move || scanner.with(|scanner| matches!(scanner, Scanner::Open(_)));
-    let is_saved = move || customer.with(|customer| customer.remember == Remember::Saved);
-    let asks_consent = move || {
-        customer.with(|customer| settings.with_untracked(|settings| settings.asks_consent(customer.agreed.as_ref())))
-    };
-    let failure = move || {
-        redeeming.with(|redeeming| match &redeeming.state {
-            redeem::State::FormWithNotice(redeem::Notice::Failed(error)) => Some(messages.api_error(*error)),
-            _ => None,
-        })
+    let is_scanning = move || matches!(*scanner.read(), Scanner::Open(_));
+    let is_saved = move || customer.read().remember == Remember::Saved;
+    let asks_consent = move || settings.read_untracked().asks_consent(customer.read().agreed.as_ref());
+    let failure = move || match &redeeming.read().state {
+        redeem::State::FormWithNotice(redeem::Notice::Failed(error)) => Some(messages.api_error(*error)),
+        _ => None,
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -101,16 +95,14 @@ fn RedeemForm(app: App) -> impl IntoView {
 fn Submit(app: App) -> impl IntoView {
     let messages = app.messages();
     let redeeming = app.state().redeeming;
-    let is_busy = move || redeeming.with(|redeeming| redeeming.state.is_busy());
+    let is_busy = move || redeeming.read().state.is_busy();
     let sending = move || if is_busy() { messages.sending() } else { "" };
-    let slow = move || redeeming.with(|redeeming| if redeeming.is_slow { messages.slow() } else { "" });
-    let wait = move || {
-        redeeming.with(|redeeming| match redeeming.state {
-            redeem::State::FormWithNotice(redeem::Notice::Failed(ApiError::RateLimited(Some(seconds)))) => {
-                Some(fill(messages.wait(), &[("seconds", &seconds.to_string())]))
-            }
-            _ => None,
-        })
+    let slow = move || if redeeming.read().is_slow { messages.slow() } else { "" };
+    let wait = move || match redeeming.read().state {
+        redeem::State::FormWithNotice(redeem::Notice::Failed(ApiError::RateLimited(Some(seconds)))) => {
+            Some(fill(messages.wait(), &[("seconds", &seconds.to_string())]))
+        }
+        _ => None,
     };
     view! {
         <button
@@ -136,8 +128,8 @@ fn PendingCode(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { redeeming, pending, draft, .. } = app.state();
     let other = move || {
-        let code = pending.get().filter(|_| !redeeming.with(|redeeming| redeeming.state.is_busy()))?;
-        draft.code.with(|text| *text != code).then_some(code)
+        let code = pending.get().filter(|_| !redeeming.read().state.is_busy())?;
+        (*draft.code.read() != code).then_some(code)
     };
     let label = move || fill(messages.still_open(), &[("code", &other().unwrap_or_default())]);
     view! {

@@ -8,8 +8,8 @@ use points_core::customer::Remember;
 pub fn RememberMe(app: App) -> impl IntoView {
     let messages = app.messages();
     let customer = app.state().customer;
-    let is_ticked = customer.with_untracked(|customer| customer.remember == Remember::Yes);
-    let is_forgotten = move || customer.with(|customer| customer.remember == Remember::Forgotten);
+    let is_ticked = customer.read_untracked().remember == Remember::Yes;
+    let is_forgotten = move || customer.read().remember == Remember::Forgotten;
     let erased = move || if is_forgotten() { messages.forgotten() } else { "" };
     view! {
         <div class="choice">

@@ -31,7 +31,7 @@ pub mod prelude {
     pub use super::list::{__component_for, For, ForProps};
     pub use super::mount::{UnmountHandle, mount_to};
     pub use super::show::{__component_show, Show, ShowProps};
-    pub use super::signal::{ReadLocal, ReadSignal, WriteLocal, WriteSignal, signal_local};
+    pub use super::signal::{ReadLocal, ReadSignal, RwSignal, WriteLocal, WriteSignal, signal_local};
     pub use super::view::{AnyView, View};
     pub use stock_leptos::callback::*;
     pub use stock_leptos::context::{provide_context, use_context};

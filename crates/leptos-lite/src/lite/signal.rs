@@ -9,10 +9,10 @@ use stock_leptos::reactive::owner::{LocalStorage, StoredValue};
 use stock_leptos::reactive::signal::ArcTrigger;
 use stock_leptos::reactive::traits::{GetValue, Notify, Track};
 
-/// The value, a `RefCell<T>`, and who follows it.
+/// The value, an `Rc<T>`, and who follows it.
 #[derive(Clone)]
 struct Slot {
-    value: Rc<dyn Any>,
+    value: Rc<RefCell<Rc<dyn Any>>>,
     trigger: ArcTrigger,
 }
 
@@ -24,6 +24,32 @@ pub struct ReadSignal<T, S = LocalStorage>(Stored, PhantomData<fn() -> (T, S)>);
 
 /// The writing half of a signal.
 pub struct WriteSignal<T, S = LocalStorage>(Stored, PhantomData<fn(T) -> S>);
+
+/// A signal with both halves.
+pub struct RwSignal<T, S = LocalStorage>(Stored, PhantomData<fn(T) -> (T, S)>);
+
+impl<T, S> Clone for RwSignal<T, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, S> Copy for RwSignal<T, S> {}
+
+impl<T: 'static> RwSignal<T, LocalStorage> {
+    /// Makes a signal of this thread.
+    pub fn new_local(value: T) -> RwSignal<T, LocalStorage> {
+        RwSignal(store(Rc::new(value)), PhantomData)
+    }
+
+    pub fn read_only(self) -> ReadSignal<T, LocalStorage> {
+        ReadSignal(self.0, PhantomData)
+    }
+
+    pub fn write_only(self) -> WriteSignal<T, LocalStorage> {
+        WriteSignal(self.0, PhantomData)
+    }
+}
 
 impl<T, S> Clone for ReadSignal<T, S> {
     fn clone(&self) -> Self {
@@ -43,13 +69,13 @@ impl<T, S> Copy for WriteSignal<T, S> {}
 
 /// Makes a signal of this thread.
 pub fn signal_local<T: 'static>(value: T) -> (ReadSignal<T, LocalStorage>, WriteSignal<T, LocalStorage>) {
-    let stored = store(Rc::new(RefCell::new(value)));
-    (ReadSignal(stored, PhantomData), WriteSignal(stored, PhantomData))
+    let signal = RwSignal::new_local(value);
+    (signal.read_only(), signal.write_only())
 }
 
 #[inline(never)]
 fn store(value: Rc<dyn Any>) -> Stored {
-    StoredValue::new_local(Slot { value, trigger: ArcTrigger::new() })
+    StoredValue::new_local(Slot { value: Rc::new(RefCell::new(value)), trigger: ArcTrigger::new() })
 }
 
 /// The slot; `None` once its owner is gone.
@@ -58,91 +84,94 @@ fn slot(stored: Stored) -> Option<Slot> {
     stored.try_get_value()
 }
 
-/// The slot, followed by the effect that runs.
 #[inline(never)]
-fn tracked(stored: Stored) -> Option<Slot> {
+fn value(stored: Stored, is_tracked: bool) -> Option<Rc<dyn Any>> {
     let slot = slot(stored)?;
-    slot.trigger.track();
-    Some(slot)
+    if is_tracked {
+        slot.trigger.track();
+    }
+    let value = slot.value.try_borrow().ok()?.clone();
+    Some(value)
 }
 
-/// Reads the value, with one copy of the code for each type of value and not for each reader.
 #[inline(never)]
-fn read<T: 'static>(slot: Option<Slot>, reader: &mut dyn FnMut(&T)) {
-    if let Some(slot) = slot
-        && let Some(Ok(value)) = slot.value.downcast_ref::<RefCell<T>>().map(RefCell::try_borrow)
-    {
-        reader(&value);
+fn read<T: 'static>(stored: Stored, is_tracked: bool) -> Option<Rc<T>> {
+    value(stored, is_tracked)?.downcast().ok()
+}
+
+/// Changes the value in its place; notifies where the writer says so. A value that is still held cannot be written: where
+/// stock Leptos would wait for ever, this panics.
+#[inline(never)]
+fn write_any(stored: Stored, writer: &mut dyn FnMut(&mut dyn Any) -> bool) {
+    let Some(slot) = slot(stored) else { return };
+    let has_changed = match slot.value.try_borrow_mut() {
+        Ok(mut value) => Rc::get_mut(&mut value).map_or_else(|| disposed(), writer),
+        Err(_) => disposed(),
+    };
+    if has_changed {
+        slot.trigger.notify();
     }
 }
 
-fn read_with<T: 'static, U>(slot: Option<Slot>, reader: impl FnOnce(&T) -> U) -> Option<U> {
-    let (mut reader, mut result) = (Some(reader), None);
-    read(slot, &mut |value| result = reader.take().map(|reader| reader(value)));
-    result
-}
-
-/// Writes the value; notifies where the writer says so.
 #[inline(never)]
 fn write<T: 'static>(stored: Stored, writer: &mut dyn FnMut(&mut T) -> bool) {
-    if let Some(slot) = slot(stored) {
-        let value = slot.value.downcast_ref::<RefCell<T>>().map(RefCell::try_borrow_mut);
-        if let Some(Ok(mut value)) = value
-            && writer(&mut value)
-        {
-            drop(value);
-            slot.trigger.notify();
-        }
-    }
+    write_any(stored, &mut |value| value.downcast_mut().is_some_and(&mut *writer));
 }
 
 /// As stock Leptos, which says so in words that cost bytes.
-#[expect(clippy::panic, reason = "a signal that is read after its owner is gone is a fault of the program")]
+#[expect(clippy::panic, reason = "a fault of the program, which must not go on with another state than it thinks")]
 #[inline(never)]
 fn disposed() -> ! {
-    panic!("a signal was read after its owner was cleaned up, or while it was written")
+    panic!("a signal was read after its owner was cleaned up, or written while its value was held")
 }
 
 /// What a reading half does. A trait, as stock Leptos has traits for it, so that the same imports are used with both.
 pub trait ReadLocal: Sized {
     type Value;
 
-    /// Reads the value, and is run again when it changes.
-    fn with<U>(&self, read: impl FnOnce(&Self::Value) -> U) -> U;
-    fn with_untracked<U>(&self, read: impl FnOnce(&Self::Value) -> U) -> U;
+    /// The value; an effect that reads it is run again when it changes. A signal cannot be written while its value is held.
+    fn read(&self) -> Rc<Self::Value>;
+    fn read_untracked(&self) -> Rc<Self::Value>;
     /// `None` once the owner is gone.
-    fn try_with_untracked<U>(&self, read: impl FnOnce(&Self::Value) -> U) -> Option<U>;
+    fn try_read_untracked(&self) -> Option<Rc<Self::Value>>;
 
     fn get(&self) -> Self::Value
     where
         Self::Value: Clone,
     {
-        self.with(Self::Value::clone)
+        Self::Value::clone(&self.read())
     }
 
     fn get_untracked(&self) -> Self::Value
     where
         Self::Value: Clone,
     {
-        self.with_untracked(Self::Value::clone)
+        Self::Value::clone(&self.read_untracked())
     }
 }
 
-impl<T: 'static, S> ReadLocal for ReadSignal<T, S> {
-    type Value = T;
+macro_rules! reads {
+    ($signal:ident) => {
+        impl<T: 'static, S> ReadLocal for $signal<T, S> {
+            type Value = T;
 
-    fn with<U>(&self, read_value: impl FnOnce(&T) -> U) -> U {
-        read_with(tracked(self.0), read_value).unwrap_or_else(|| disposed())
-    }
+            fn read(&self) -> Rc<T> {
+                read(self.0, true).unwrap_or_else(|| disposed())
+            }
 
-    fn with_untracked<U>(&self, read_value: impl FnOnce(&T) -> U) -> U {
-        read_with(slot(self.0), read_value).unwrap_or_else(|| disposed())
-    }
+            fn read_untracked(&self) -> Rc<T> {
+                read(self.0, false).unwrap_or_else(|| disposed())
+            }
 
-    fn try_with_untracked<U>(&self, read_value: impl FnOnce(&T) -> U) -> Option<U> {
-        read_with(slot(self.0), read_value)
-    }
+            fn try_read_untracked(&self) -> Option<Rc<T>> {
+                read(self.0, false)
+            }
+        }
+    };
 }
+
+reads!(ReadSignal);
+reads!(RwSignal);
 
 /// What a writing half does.
 pub trait WriteLocal: Sized {
@@ -167,16 +196,23 @@ pub trait WriteLocal: Sized {
     }
 }
 
-impl<T: 'static, S> WriteLocal for WriteSignal<T, S> {
-    type Value = T;
+macro_rules! writes {
+    ($signal:ident) => {
+        impl<T: 'static, S> WriteLocal for $signal<T, S> {
+            type Value = T;
 
-    fn try_maybe_update<U>(&self, change: impl FnOnce(&mut T) -> (bool, U)) -> Option<U> {
-        let (mut change, mut result) = (Some(change), None);
-        write(self.0, &mut |value| {
-            let Some((has_changed, returned)) = change.take().map(|change| change(value)) else { return false };
-            result = Some(returned);
-            has_changed
-        });
-        result
-    }
+            fn try_maybe_update<U>(&self, change: impl FnOnce(&mut T) -> (bool, U)) -> Option<U> {
+                let (mut change, mut result) = (Some(change), None);
+                write(self.0, &mut |value| {
+                    let Some((has_changed, returned)) = change.take().map(|change| change(value)) else { return false };
+                    result = Some(returned);
+                    has_changed
+                });
+                result
+            }
+        }
+    };
 }
+
+writes!(WriteSignal);
+writes!(RwSignal);
