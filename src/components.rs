@@ -4,6 +4,7 @@
 mod app;
 mod badge;
 mod button;
+mod call;
 mod code_field;
 mod consent;
 mod contact_fields;

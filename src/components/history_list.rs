@@ -1,56 +1,41 @@
 //! The records by month, and the button for more of them. What is on the page stays when more come.
 
-use super::history_row::{HistoryRow, Row};
+use super::history_row::HistoryRow;
 use super::note::Notice;
 use crate::actions::{Flow, Model};
 use crate::browser::intl::Format;
 use leptos::prelude::*;
-use points_core::api::history_point::PAGE;
 use points_core::history::{Event, More, State, months};
 
-/// The records as they are shown.
-#[derive(Clone, PartialEq)]
-pub struct Shown {
-    months: Vec<Month>,
-    /// The key of the row where the customer goes on reading after "load more".
-    pub next: Option<String>,
-}
-
-#[derive(Clone, PartialEq)]
-struct Month {
+/// A month as it is shown.
+#[derive(Clone, Default)]
+pub struct Month {
     name: String,
     total: String,
-    rows: Vec<Row>,
+    /// The index of its first record, and how many there are.
+    first: usize,
+    count: usize,
 }
 
-fn read(model: &Model) -> Shown {
-    let mut shown = Shown { months: Vec::new(), next: None };
-    let State::Ready { rows, page, more, in_order, .. } = &model.history else { return shown };
+fn read(model: &Model) -> Vec<Month> {
+    let State::Ready { rows, more, in_order, .. } = &model.history else { return Vec::new() };
     let format = Format::of(model);
     let name = |millis: Option<f64>| millis.map_or(model.words.no_date().to_owned(), |millis| format.month(millis));
-    let first_of_page = PAGE * (*page as usize).saturating_sub(1);
-    let mut index = 0;
-    for month in months(rows, *more, *in_order, name) {
-        let mut rows = Vec::new();
-        for record in month.rows {
-            let row = Row::of(&format, record, index);
-            if index == first_of_page && index > 0 {
-                shown.next = Some(row.key.clone());
-            }
-            index += 1;
-            rows.push(row);
-        }
+    let mut first = 0;
+    let shown = |month: points_core::history::Month| {
         let total = month.total.filter(|total| *total > 0.0).map(|total| format.earned(total));
-        shown.months.push(Month { name: month.name, total: total.unwrap_or_default(), rows });
-    }
-    shown
+        let count = month.rows.len();
+        first += count;
+        Month { name: month.name, total: total.unwrap_or_default(), first: first - count, count }
+    };
+    months(rows, *more, *in_order, name).into_iter().map(shown).collect()
 }
 
 #[component]
 pub fn HistoryList(flow: Flow) -> impl IntoView {
     let words = flow.messages();
-    let shown = Memo::new(move |_| flow.get(read));
-    let names = move || shown.with(|shown| shown.months.iter().map(|month| month.name.clone()).collect::<Vec<_>>());
+    let months = RwSignal::new(Vec::new());
+    let follow = move || months.set(flow.get(read));
     let more = move || {
         flow.get(|model| match model.history {
             State::Ready { more, .. } => more,
@@ -69,7 +54,8 @@ pub fn HistoryList(flow: Flow) -> impl IntoView {
     };
     view! {
         <div>
-            <For each=names key=String::clone children=move |name| view! { <MonthSection flow name shown/> }/>
+            {follow}
+            <Keyed flow keys=Keys::Months(months)/>
             {move || (more() == More::Failed).then(|| view! { <Notice role="alert" text=words.load_failed()/> })}
             <Show when=move || more() != More::None>
                 <button type="button" part="button" class="quiet" id="more" on:click=load>{label}</button>
@@ -78,26 +64,56 @@ pub fn HistoryList(flow: Flow) -> impl IntoView {
     }
 }
 
+/// The keys of what is shown: the months, or the records of one month. They count up while the records come in order; where
+/// some stand between others, each page has keys of its own, and all is built anew.
+#[derive(Clone, Copy)]
+enum Keys {
+    Months(RwSignal<Vec<Month>>),
+    Records(RwSignal<Vec<Month>>, usize),
+}
+
+const PAGES: u32 = 20;
+
+/// Months and records in one list, so that there is one and not two.
 #[component]
-fn MonthSection(flow: Flow, name: String, shown: Memo<Shown>) -> impl IntoView {
-    let month = {
-        let name = name.clone();
-        move || shown.with(|shown| shown.months.iter().find(|month| month.name == name).cloned())
+#[inline(never)]
+fn Keyed(flow: Flow, keys: Keys) -> impl IntoView {
+    let each = move || {
+        let page = untrack(|| {
+            flow.get(|model| match model.history {
+                State::Ready { in_order: false, page, .. } => page as usize,
+                _ => 0,
+            })
+        });
+        let indices = match keys {
+            Keys::Months(months) => 0..months.with(Vec::len),
+            Keys::Records(months, month) => months.with(|months| {
+                months.get(month).map(|month| month.first..month.first + month.count).unwrap_or_default()
+            }),
+        };
+        indices.map(move |index| (page << PAGES) + index)
     };
-    let total = {
-        let month = month.clone();
-        move || month().map(|month| month.total)
+    let row = move |key: usize| {
+        let index = key & ((1 << PAGES) - 1);
+        match keys {
+            Keys::Months(months) => view! { <MonthSection flow months index/> }.into_any(),
+            Keys::Records(..) => view! { <HistoryRow flow index/> }.into_any(),
+        }
     };
-    let rows = move || month().map(|month| month.rows).unwrap_or_default();
+    view! { <For each key=|key| *key children=row/> }
+}
+
+#[component]
+fn MonthSection(flow: Flow, months: RwSignal<Vec<Month>>, index: usize) -> impl IntoView {
+    let name = months.with(|months| months.get(index).map(|month| month.name.clone()));
+    let total = move || months.with(|months| months.get(index).map(|month| month.total.clone()));
     view! {
         <section>
             <h3 class="month">
                 <span>{name}</span>
                 <span class="total" dir="ltr">{total}</span>
             </h3>
-            <ul class="rows">
-                <For each=rows key=|row: &Row| row.key.clone() children=move |row| view! { <HistoryRow flow row shown/> }/>
-            </ul>
+            <ul class="rows"><Keyed flow keys=Keys::Records(months, index)/></ul>
         </section>
     }
 }

@@ -1,17 +1,14 @@
 //! One record of the history.
 
-use super::history_list::Shown;
 use super::icon::{CHECK, CROSS, Icon};
-use crate::actions::Flow;
+use crate::actions::{Flow, Model};
 use crate::browser::intl::Format;
 use leptos::prelude::*;
-use points_core::api::history_point::Record;
+use points_core::api::history_point::{PAGE, Record};
+use points_core::history::State;
 
 /// A record in words.
-#[derive(Clone, PartialEq)]
-pub struct Row {
-    /// Tells it from the others.
-    pub key: String,
+struct Row {
     product: String,
     points: Option<String>,
     date: Option<String>,
@@ -20,12 +17,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// `index` stands for the id of a record that has none.
-    pub fn of(format: &Format, record: &Record, index: usize) -> Row {
+    fn of(model: &Model, record: &Record) -> Row {
+        let format = Format::of(model);
         let product = record.product_name.as_deref().or(record.product_code.as_deref());
         Row {
-            key: record.id.clone().unwrap_or_else(|| ["#", &index.to_string()].concat()),
-            product: product.unwrap_or(format.words.no_product()).to_owned(),
+            product: product.unwrap_or(model.words.no_product()).to_owned(),
             points: record.score.filter(|_| record.counted).map(|score| format.earned(score)),
             date: record.created_at.map(|millis| format.day_time(millis)), // the month's heading has the year
             counted: record.counted,
@@ -35,20 +31,28 @@ impl Row {
 }
 
 #[component]
-pub fn HistoryRow(flow: Flow, row: Row, shown: Memo<Shown>) -> impl IntoView {
+pub fn HistoryRow(flow: Flow, index: usize) -> impl IntoView {
     let words = flow.messages();
+    let row = flow.get(|model| match &model.history {
+        State::Ready { rows, .. } => rows.get(index).map(|record| Row::of(model, record)),
+        _ => None,
+    })?;
+    // Where the customer goes on reading after "load more".
+    let is_next = move || {
+        flow.get(|model| match model.history {
+            State::Ready { page, .. } => index > 0 && index == PAGE * (page as usize - 1),
+            _ => false,
+        })
+    };
     let (class, icon, status) =
         if row.counted { ("good", CHECK, words.counted()) } else { ("bad", CROSS, words.not_counted()) };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let key = row.key;
-    let is_next = move || shown.with(|shown| shown.next.as_ref() == Some(&key));
-    let focusable = is_next.clone();
-    view! {
+    Some(view! {
         <li
             class="row"
             part="row"
             id=move || is_next().then_some("next")
-            tabindex=move || focusable().then_some("-1")
+            tabindex=move || is_next().then_some("-1")
         >
             <div class="line">
                 <span>{row.product}</span>
@@ -60,5 +64,5 @@ pub fn HistoryRow(flow: Flow, row: Row, shown: Memo<Shown>) -> impl IntoView {
             </div>
             <div class="mono">{row.code}</div>
         </li>
-    }
+    })
 }

@@ -65,6 +65,9 @@ fn RedeemForm(flow: Flow) -> impl IntoView {
             _ => None,
         })
     };
+    let sending = move || flow.get(|model| if model.redeem.is_busy() { words.sending() } else { "" });
+    let slow = move || flow.get(|model| if model.is_slow { words.slow() } else { "" });
+    let wait = move || flow.peek(|model| model.wait.get());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         flow.submit();
@@ -87,20 +90,20 @@ fn RedeemForm(flow: Flow) -> impl IntoView {
                 <div role="alert" class="alert">
                     {move || failure().map(|text| view! { <Notice text/> })}
                 </div>
-                <Submit flow/>
+                <SubmitButton flow/>
+                <p class="hidden" role="status">{sending}</p>
+                <p class="slow" role="status">{slow}</p>
+                // Not in the alert, which would be read out each second.
+                <p class="slow" aria-hidden="true">{wait}</p>
             </form>
         </div>
     }
 }
 
-/// The button that sends, and what is said while a code is under way.
 #[component]
-fn Submit(flow: Flow) -> impl IntoView {
+fn SubmitButton(flow: Flow) -> impl IntoView {
     let words = flow.messages();
     let is_busy = move || flow.get(|model| model.redeem.is_busy());
-    let sending = move || if is_busy() { words.sending() } else { "" };
-    let slow = move || flow.get(|model| if model.is_slow { words.slow() } else { "" });
-    let wait = move || flow.peek(|model| model.wait.get());
     view! {
         <button
             type="submit"
@@ -112,10 +115,6 @@ fn Submit(flow: Flow) -> impl IntoView {
             <span class="label">{words.submit()}</span>
             {move || is_busy().then(|| view! { <span class="busy">{words.sending()}</span> })}
         </button>
-        <p class="hidden" role="status">{sending}</p>
-        <p class="slow" role="status">{slow}</p>
-        // Not in the alert, which would be read out each second.
-        <p class="slow" aria-hidden="true">{wait}</p>
     }
 }
 
@@ -123,17 +122,17 @@ fn Submit(flow: Flow) -> impl IntoView {
 #[component]
 fn PendingCode(flow: Flow) -> impl IntoView {
     let words = flow.messages();
-    let other = move || {
+    let is_other = move || {
         flow.get(|model| {
-            let code = model.pending.as_ref().filter(|_| !model.redeem.is_busy())?;
-            let is_other = model.draft.code.with(|text| text != code);
-            is_other.then(|| code.clone())
+            let code = model.pending.as_ref().filter(|_| !model.redeem.is_busy());
+            code.is_some_and(|code| model.draft.code.with(|text| text != code))
         })
     };
-    let label = move || fill(words.still_open(), &[("code", &other().unwrap_or_default())]);
+    let label =
+        move || flow.get(|model| fill(words.still_open(), &[("code", model.pending.as_deref().unwrap_or_default())]));
     view! {
         <div class="still-open">
-            <Show when=move || other().is_some()>
+            <Show when=is_other>
                 <button type="button" class="link" part="button" on:click=move |_| flow.recall()>{label}</button>
             </Show>
         </div>

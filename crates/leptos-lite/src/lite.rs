@@ -7,6 +7,7 @@ mod element;
 mod into_view;
 mod list;
 mod show;
+mod source;
 mod tags;
 mod view;
 

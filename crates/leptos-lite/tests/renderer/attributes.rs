@@ -48,7 +48,10 @@ async fn an_attribute_follows_the_signals_that_its_closure_reads() {
     });
     let shows = |attributes: [Option<&str>; 5]| {
         let names = ["class", "id", "title", "hidden", "tabindex"];
-        assert_eq!(names.map(|name| page.find("p").get_attribute(name)), attributes.map(|text| text.map(str::to_owned)));
+        assert_eq!(
+            names.map(|name| page.find("p").get_attribute(name)),
+            attributes.map(|text| text.map(str::to_owned))
+        );
     };
     shows([Some("one"), Some("n1"), None, None, Some("1")]);
     state.set(3);
@@ -100,7 +103,10 @@ async fn a_property_is_set_whenever_its_closure_has_run() {
     });
     let input = page.input("#followed");
     settle().await; // stock Leptos sets a value once the element is there
-    assert_eq!((input.value(), page.input("#fixed").checked(), page.input("#fixed").value()), ("a".into(), true, "b".into()));
+    assert_eq!(
+        (input.value(), page.input("#fixed").checked(), page.input("#fixed").value()),
+        ("a".into(), true, "b".into())
+    );
     assert_eq!(input.get_attribute("value"), None);
     text.set("c".to_owned());
     settle().await;
@@ -118,7 +124,10 @@ fn a_picture_is_made_in_its_own_namespace() {
         view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }
     });
     let (svg, path) = (page.find("svg"), page.find("path"));
-    assert_eq!((svg.get_attribute("viewBox").as_deref(), path.get_attribute("d").as_deref()), (Some("0 0 24 24"), Some("M0 0")));
+    assert_eq!(
+        (svg.get_attribute("viewBox").as_deref(), path.get_attribute("d").as_deref()),
+        (Some("0 0 24 24"), Some("M0 0"))
+    );
     for node in [svg, path] {
         assert_eq!(node.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
     }

@@ -18,7 +18,9 @@ async fn a_closure_may_give_another_kind_of_view_each_time() {
     let page = Page::mount(move || view! { <p>"<" {part} ">"</p> });
     let shown = ["", "text", "<b>element</b>", "<i>two</i><i>elements</i>", "closure", "alist"];
     // Every kind after every other.
-    for (at, number) in [0, 1, 2, 3, 4, 5, 0, 2, 4, 0, 3, 5, 1, 3, 1, 4, 2, 5, 2, 0, 4, 1, 5, 3, 0].into_iter().enumerate() {
+    for (at, number) in
+        [0, 1, 2, 3, 4, 5, 0, 2, 4, 0, 3, 5, 1, 3, 1, 4, 2, 5, 2, 0, 4, 1, 5, 3, 0].into_iter().enumerate()
+    {
         state.set(number);
         settle().await;
         assert_eq!(page.html(), format!("<p>&lt;{}&gt;</p>", shown[number]), "step {at}");

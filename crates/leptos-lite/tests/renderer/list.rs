@@ -39,7 +39,11 @@ async fn change(page: &Page, items: RwSignal<Vec<u32>>, new: &[u32]) {
     assert_eq!(after.iter().map(|(number, _)| *number).collect::<Vec<_>>(), new);
     for (number, row) in after {
         if let Some((_, old)) = before.iter().find(|(old, _)| *old == number) {
-            assert!(row == *old, "the row {number} was built anew from {:?} to {new:?}", before.iter().map(|row| row.0).collect::<Vec<_>>());
+            assert!(
+                row == *old,
+                "the row {number} was built anew from {:?} to {new:?}",
+                before.iter().map(|row| row.0).collect::<Vec<_>>()
+            );
         }
     }
 }
@@ -126,7 +130,10 @@ async fn a_row_is_built_once_and_lives_until_its_key_goes() {
     page.find("button").click();
     other.set(100);
     settle().await;
-    assert_eq!(page.all("button").iter().map(|row| row.text_content().unwrap()).collect::<Vec<_>>(), ["121", "130", "110"]);
+    assert_eq!(
+        page.all("button").iter().map(|row| row.text_content().unwrap()).collect::<Vec<_>>(),
+        ["121", "130", "110"]
+    );
     assert_eq!((builds.get(), cleanups.get()), (3, 0));
     let gone = page.find("button");
     items.set(vec![3, 1]);
@@ -172,7 +179,11 @@ async fn lists_stand_in_lists() {
     let items = RwSignal::new(vec![("a", vec![1, 2]), ("b", vec![3])]);
     let page = Page::mount(move || {
         let month = move |name: &'static str| {
-            let rows = move || items.with(|items| items.iter().find(|item| item.0 == name).map(|item| item.1.clone()).unwrap_or_default());
+            let rows = move || {
+                items.with(|items| {
+                    items.iter().find(|item| item.0 == name).map(|item| item.1.clone()).unwrap_or_default()
+                })
+            };
             view! { <section><h3>{name}</h3><For each=rows key=|row| *row let:row><li>{row}</li></For></section> }
         };
         let names = move || items.with(|items| items.iter().map(|item| item.0).collect::<Vec<_>>());

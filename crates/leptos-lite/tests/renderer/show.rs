@@ -21,9 +21,13 @@ async fn a_branch_is_built_once_for_each_change_of_the_condition() {
             </p>
         }
     });
-    for (number, text, counts) in
-        [(2, "[few]", (0, 1)), (6, "[many]", (1, 1)), (7, "[many]", (1, 1)), (1, "[few]", (1, 2)), (8, "[many]", (2, 2))]
-    {
+    for (number, text, counts) in [
+        (2, "[few]", (0, 1)),
+        (6, "[many]", (1, 1)),
+        (7, "[many]", (1, 1)),
+        (1, "[few]", (1, 2)),
+        (8, "[many]", (2, 2)),
+    ] {
         state.set(number);
         settle().await;
         assert_eq!((page.text().as_str(), (children.get(), fallbacks.get())), (text, counts));
