@@ -55,7 +55,7 @@ impl Element {
         E::EventType: From<JsValue>,
     {
         const { assert!(!E::CAPTURE, "listeners that capture are not supported") };
-        self.listen(event.name(), Box::new(move |event: JsValue| handler(event.into())))
+        self.listen(&event.name(), Box::new(move |event: JsValue| handler(event.into())))
     }
 
     /// Appends a child, or several as a tuple.
@@ -129,7 +129,7 @@ impl Element {
     }
 
     #[inline(never)]
-    fn listen(mut self, event: Cow<'static, str>, mut handler: Box<dyn Sink<JsValue>>) -> Element {
+    fn listen(mut self, event: &str, mut handler: Box<dyn Sink<JsValue>>) -> Element {
         let owner = Owner::current();
         let closure: Box<dyn FnMut(JsValue)> = Box::new(move |event| match &owner {
             Some(owner) => owner.with(|| handler.take(event)),
@@ -137,8 +137,8 @@ impl Element {
         });
         let closure = Closure::wrap(closure);
         let node = self.0.node.clone();
-        node.add_listener(&event, closure.as_ref());
-        self.0.resources.push(Resource::Listener(Listener { node, event, closure }));
+        node.add_listener(event, closure.as_ref());
+        self.0.resources.push(Resource::Listener(Listener { node, event: event.into(), closure }));
         self
     }
 }
@@ -151,7 +151,7 @@ fn set(node: &Node, name: &str, value: &JsValue) {
 /// A listener on a node; dropping it removes it.
 pub(crate) struct Listener {
     node: Node,
-    event: Cow<'static, str>,
+    event: Box<str>,
     closure: Closure<dyn FnMut(JsValue)>,
 }
 
