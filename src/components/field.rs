@@ -1,5 +1,6 @@
 //! One labelled input with its hint and its note.
 
+use super::call::Call;
 use super::note::{FieldNote, Note};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -31,16 +32,16 @@ impl InputKind {
 
 /// Gives a field's note. One type for all of them, so that there is one field and not five.
 #[derive(Clone)]
-pub struct NoteFn(Arc<dyn Fn() -> Note + Send + Sync>);
+pub struct NoteFn(Arc<dyn Call<(), Note> + Send + Sync>);
 
 impl<F: Fn() -> Note + Send + Sync + 'static> From<F> for NoteFn {
     fn from(note: F) -> NoteFn {
-        NoteFn(Arc::new(note))
+        NoteFn(Arc::new(move |()| note()))
     }
 }
 
 /// Hears of a field's changes.
-pub struct InputHandler(Box<dyn Fn(Event)>);
+pub struct InputHandler(Box<dyn Call<Event>>);
 
 impl<F: Fn(Event) + 'static> From<F> for InputHandler {
     fn from(input: F) -> InputHandler {
@@ -86,9 +87,9 @@ pub fn Field(
             {..custom_attribute("autocorrect", kind.autocorrect)}
             aria-describedby=note_id
             aria-required=if aside.is_empty() { "true" } else { "false" }
-            aria-invalid=move || matches!(error.0(), Note::Error(_)).then_some("true")
+            aria-invalid=move || matches!(error.0.call(()), Note::Error(_)).then_some("true")
             prop:value=move || value.get()
-            on:input=move |event| on_input.0(event)
+            on:input=move |event| on_input.0.call(event)
         />
     };
     view! {
@@ -104,7 +105,7 @@ pub fn Field(
             }}
             // Heard when it comes while the customer types: not every note comes with the focus.
             <div class="note" aria-live="polite" id=note_id>
-                {move || view! { <FieldNote note=note.0() hint/> }}
+                {move || view! { <FieldNote note=note.0.call(()) hint/> }}
             </div>
         </div>
     }

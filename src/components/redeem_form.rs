@@ -62,6 +62,14 @@ fn RedeemForm(app: App) -> impl IntoView {
         redeem::State::FormWithNotice(redeem::Notice::Failed(error)) => Some(messages.api_error(*error)),
         _ => None,
     };
+    let sending = move || if redeeming.read().state.is_busy() { messages.sending() } else { "" };
+    let slow = move || if redeeming.read().is_slow { messages.slow() } else { "" };
+    let wait = move || match redeeming.read().state {
+        redeem::State::FormWithNotice(redeem::Notice::Failed(ApiError::RateLimited(Some(seconds)))) => {
+            Some(fill(messages.wait(), &[("seconds", &seconds.to_string())]))
+        }
+        _ => None,
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         app.submit();
@@ -84,26 +92,21 @@ fn RedeemForm(app: App) -> impl IntoView {
                 <div role="alert" class="alert">
                     {move || failure().map(|text| view! { <Notice text/> })}
                 </div>
-                <Submit app/>
+                <SubmitButton app/>
+                <p class="hidden" role="status">{sending}</p>
+                <p class="slow" role="status">{slow}</p>
+                // Not in the alert, which would be read out each second.
+                <p class="slow" aria-hidden="true">{wait}</p>
             </form>
         </div>
     }
 }
 
-/// The button that sends, and what is said while a code is under way.
 #[component]
-fn Submit(app: App) -> impl IntoView {
+fn SubmitButton(app: App) -> impl IntoView {
     let messages = app.messages();
     let redeeming = app.state().redeeming;
     let is_busy = move || redeeming.read().state.is_busy();
-    let sending = move || if is_busy() { messages.sending() } else { "" };
-    let slow = move || if redeeming.read().is_slow { messages.slow() } else { "" };
-    let wait = move || match redeeming.read().state {
-        redeem::State::FormWithNotice(redeem::Notice::Failed(ApiError::RateLimited(Some(seconds)))) => {
-            Some(fill(messages.wait(), &[("seconds", &seconds.to_string())]))
-        }
-        _ => None,
-    };
     view! {
         <button
             type="submit"
@@ -115,10 +118,6 @@ fn Submit(app: App) -> impl IntoView {
             <span class="label">{messages.submit()}</span>
             {move || is_busy().then(|| view! { <span class="busy">{messages.sending()}</span> })}
         </button>
-        <p class="hidden" role="status">{sending}</p>
-        <p class="slow" role="status">{slow}</p>
-        // Not in the alert, which would be read out each second.
-        <p class="slow" aria-hidden="true">{wait}</p>
     }
 }
 
@@ -127,14 +126,14 @@ fn Submit(app: App) -> impl IntoView {
 fn PendingCode(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { redeeming, pending, draft, .. } = app.state();
-    let other = move || {
-        let code = pending.get().filter(|_| !redeeming.read().state.is_busy())?;
-        (*draft.code.read() != code).then_some(code)
+    let is_other = move || {
+        let is_other = pending.read().as_ref().is_some_and(|code| *draft.code.read() != *code);
+        is_other && !redeeming.read().state.is_busy()
     };
-    let label = move || fill(messages.still_open(), &[("code", &other().unwrap_or_default())]);
+    let label = move || fill(messages.still_open(), &[("code", pending.read().as_deref().unwrap_or_default())]);
     view! {
         <div class="still-open">
-            <Show when=move || other().is_some()>
+            <Show when=is_other>
                 <button type="button" class="link" part="button" on:click=move |_| app.recall()>{label}</button>
             </Show>
         </div>

@@ -8,6 +8,7 @@ mod into_view;
 mod list;
 mod show;
 mod signal;
+mod source;
 mod tags;
 mod view;
 

@@ -1,7 +1,7 @@
 //! What a component takes as its children and as a fallback.
 
 use super::into_view::{IntoAny, IntoView};
-use super::view::AnyView;
+use super::view::{AnyView, View};
 use std::rc::Rc;
 
 /// Children that are built once.
@@ -11,8 +11,19 @@ pub type Children = Box<dyn FnOnce() -> AnyView>;
 pub type ChildrenFn = Rc<dyn Fn() -> AnyView>;
 
 /// A view that may be built again, as a property; nothing by default.
-#[derive(Clone, Default)]
-pub struct ViewFn(Option<ChildrenFn>);
+#[derive(Default)]
+pub struct ViewFn(Option<Box<dyn BuildView>>);
+
+/// A closure that builds a view, behind a pointer; see [`source`](super::source).
+trait BuildView {
+    fn build(&self) -> View;
+}
+
+impl<F: Fn() -> V, V: IntoView> BuildView for F {
+    fn build(&self) -> View {
+        self().into_view()
+    }
+}
 
 impl<F, V> From<F> for ViewFn
 where
@@ -20,14 +31,14 @@ where
     V: IntoView,
 {
     fn from(view: F) -> ViewFn {
-        ViewFn(Some(ToChildren::to_children(view)))
+        ViewFn(Some(Box::new(view)))
     }
 }
 
 impl ViewFn {
     /// Builds it.
     pub fn run(&self) -> AnyView {
-        self.0.as_ref().map(|view| view()).unwrap_or_default()
+        self.0.as_ref().map(|view| view.build()).unwrap_or_default()
     }
 }
 
@@ -56,6 +67,22 @@ where
 {
     fn to_children(children: F) -> ChildrenFn {
         Rc::new(move || children().into_any())
+    }
+}
+
+impl<F, V> ToChildren<F> for ViewFn
+where
+    F: Fn() -> V + 'static,
+    V: IntoView,
+{
+    fn to_children(children: F) -> ViewFn {
+        ViewFn::from(children)
+    }
+}
+
+impl<T: IntoView + Clone + 'static> ToChildren<ChildrenOptContainer<T>> for ViewFn {
+    fn to_children(children: ChildrenOptContainer<T>) -> ViewFn {
+        ViewFn::from(move || children.0.clone())
     }
 }
 

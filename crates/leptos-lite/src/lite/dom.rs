@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub type Node;
 
     #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
@@ -16,6 +16,8 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = parentNode)]
     pub fn parent(this: &Node) -> Option<Node>;
+    #[wasm_bindgen(method, getter, js_name = nextSibling)]
+    pub fn next(this: &Node) -> Option<Node>;
     #[wasm_bindgen(method, js_name = isEqualNode)]
     pub fn is_equal(this: &Node, other: &Node) -> bool;
     /// Also moves a child that stands elsewhere; `None` is the end.

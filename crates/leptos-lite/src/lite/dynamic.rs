@@ -1,14 +1,11 @@
-//! Views that follow the signals: a closure's, and [`keyed`], which rebuilds only when its key changes.
+//! Views that follow the signals: a closure's, and [`keyed`], which is built anew only when its key changes.
 
 use super::into_view::IntoView;
+use super::source::Source;
 use super::view::{Place, Resource, Scope, View};
-use std::rc::Rc;
 use stock_leptos::reactive::effect::RenderEffect;
 use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
-
-/// Builds a view when it is its time.
-pub(crate) type Build = Box<dyn FnOnce() -> View>;
 
 /// A place that `update` fills, again whenever the signals change that it reads. `owner` is cleaned up when it goes.
 #[inline(never)]
@@ -23,6 +20,60 @@ pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Place)>) 
     view
 }
 
+/// What a closure gives.
+#[inline(never)]
+pub(crate) fn follow(mut view: Box<dyn Source<View>>) -> View {
+    dynamic(None, Box::new(move |place| place.show(view.next())))
+}
+
+/// Decides what is shown, and builds it.
+pub(crate) trait Switch {
+    /// Whether another view is due than the one that is shown.
+    fn turns(&mut self) -> bool;
+    /// Builds the one that is due.
+    fn build(&mut self) -> View;
+}
+
+/// Shows what a switch decides on. What it builds has an owner of its own: the effect's is cleaned up whenever that runs.
+#[inline(never)]
+pub(crate) fn switched(mut switch: Box<dyn Switch>) -> View {
+    let owner = Owner::new();
+    dynamic(
+        Some(owner.clone()),
+        Box::new(move |place| {
+            if switch.turns() {
+                place.show(View(None));
+                place.show(owner.with_cleanup(|| untrack(|| switch.build())));
+            }
+        }),
+    )
+}
+
+struct Keyed<K, F, G> {
+    key: F,
+    view: G,
+    shown: Option<K>,
+}
+
+impl<K, V, F, G> Switch for Keyed<K, F, G>
+where
+    K: Clone + PartialEq,
+    V: IntoView,
+    F: Fn() -> K,
+    G: Fn(K) -> V,
+{
+    fn turns(&mut self) -> bool {
+        let key = Some((self.key)());
+        let turns = self.shown != key;
+        self.shown = key;
+        turns
+    }
+
+    fn build(&mut self) -> View {
+        self.shown.clone().map(&self.view).into_view()
+    }
+}
+
 /// Shows `view(key)`, built anew when `key` gives another value than before, and only then. Its signals and effects live as
 /// long as it is shown.
 pub fn keyed<K, V>(key: impl Fn() -> K + 'static, view: impl Fn(K) -> V + 'static) -> View
@@ -30,27 +81,5 @@ where
     K: Clone + PartialEq + 'static,
     V: IntoView,
 {
-    let view = Rc::new(view);
-    let mut shown = None;
-    rebuild(Box::new(move || {
-        let key = Some(key()).filter(|key| shown.as_ref() != Some(key))?;
-        shown = Some(key.clone());
-        let view = view.clone();
-        Some(Box::new(move || view(key).into_view()))
-    }))
-}
-
-/// `next` gives `None` while what is shown stays.
-#[inline(never)]
-fn rebuild(mut next: Box<dyn FnMut() -> Option<Build>>) -> View {
-    let owner = Owner::new(); // not the effect's, which is cleaned up whenever that runs
-    dynamic(
-        Some(owner.clone()),
-        Box::new(move |place| {
-            if let Some(build) = next() {
-                place.show(View(None));
-                place.show(owner.with_cleanup(|| untrack(build)));
-            }
-        }),
-    )
+    switched(Box::new(Keyed { key, view, shown: None }))
 }

@@ -3,6 +3,7 @@
 use super::attribute::{Attribute, AttributeValue, PropertyValue};
 use super::dom::{Node, create_element};
 use super::into_view::IntoView;
+use super::source::{Sink, Source};
 use super::view::{Kind, Part, Resource, View};
 use std::borrow::Cow;
 use stock_leptos::reactive::effect::RenderEffect;
@@ -54,7 +55,7 @@ impl Element {
         E::EventType: From<JsValue>,
     {
         const { assert!(!E::CAPTURE, "listeners that capture are not supported") };
-        self.listen(event.name(), Box::new(move |event| handler(event.into())))
+        self.listen(&event.name(), Box::new(move |event: JsValue| handler(event.into())))
     }
 
     /// Appends a child, or several as a tuple.
@@ -94,11 +95,11 @@ impl Element {
     }
 
     #[inline(never)]
-    pub(crate) fn follow_attribute(self, name: &'static str, mut value: Box<dyn FnMut() -> Text>) -> Element {
+    pub(crate) fn follow_attribute(self, name: &'static str, mut value: Box<dyn Source<Text>>) -> Element {
         let node = self.0.node.clone();
         let mut before = None;
         self.follow(move || {
-            let value = value();
+            let value = value.next();
             if value != before {
                 match &value {
                     Some(value) => node.set_attribute(name, value),
@@ -117,9 +118,9 @@ impl Element {
 
     /// Sets the property whenever the closure has run: the signals decide, whatever was typed.
     #[inline(never)]
-    pub(crate) fn follow_property(self, name: &'static str, mut value: Box<dyn FnMut() -> JsValue>) -> Element {
+    pub(crate) fn follow_property(self, name: &'static str, mut value: Box<dyn Source<JsValue>>) -> Element {
         let node = self.0.node.clone();
-        self.follow(move || set(&node, name, &value()))
+        self.follow(move || set(&node, name, &value.next()))
     }
 
     fn follow(mut self, mut run: impl FnMut() + 'static) -> Element {
@@ -128,16 +129,16 @@ impl Element {
     }
 
     #[inline(never)]
-    fn listen(mut self, event: Cow<'static, str>, mut handler: Box<dyn FnMut(JsValue)>) -> Element {
+    fn listen(mut self, event: &str, mut handler: Box<dyn Sink<JsValue>>) -> Element {
         let owner = Owner::current();
         let closure: Box<dyn FnMut(JsValue)> = Box::new(move |event| match &owner {
-            Some(owner) => owner.with(|| handler(event)),
-            None => handler(event),
+            Some(owner) => owner.with(|| handler.take(event)),
+            None => handler.take(event),
         });
         let closure = Closure::wrap(closure);
         let node = self.0.node.clone();
-        node.add_listener(&event, closure.as_ref());
-        self.0.resources.push(Resource::Listener(Listener { node, event, closure }));
+        node.add_listener(event, closure.as_ref());
+        self.0.resources.push(Resource::Listener(Listener { node, event: event.into(), closure }));
         self
     }
 }
@@ -150,7 +151,7 @@ fn set(node: &Node, name: &str, value: &JsValue) {
 /// A listener on a node; dropping it removes it.
 pub(crate) struct Listener {
     node: Node,
-    event: Cow<'static, str>,
+    event: Box<str>,
     closure: Closure<dyn FnMut(JsValue)>,
 }
 

@@ -1,6 +1,6 @@
 //! [`IntoView`]: what may stand in a view.
 
-use super::dynamic::dynamic;
+use super::dynamic::follow;
 use super::element::Element;
 use super::view::{AnyView, View};
 use std::borrow::Cow;
@@ -124,7 +124,7 @@ where
     V: IntoView,
 {
     fn into_view(mut self) -> View {
-        dynamic(None, Box::new(move |place| place.show(self().into_view())))
+        follow(Box::new(move || self().into_view()))
     }
 }
 

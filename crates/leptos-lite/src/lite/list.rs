@@ -1,10 +1,9 @@
 //! [`For`]: a list whose rows stay while their keys do.
 
-use super::dynamic::{Build, dynamic};
+use super::dynamic::dynamic;
 use super::into_view::IntoView;
 use super::view::{Place, View};
 use std::hash::Hash;
-use std::rc::Rc;
 use stock_leptos::prelude::component;
 use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
@@ -29,67 +28,82 @@ where
     K: Eq + Hash + 'static,
     T: 'static,
 {
-    let children = Rc::new(children);
-    rows(Box::new(move || {
-        let row = |item: T| -> (K, Build) {
-            let children = children.clone();
-            (key(&item), Box::new(move || children(item).into_view()))
-        };
-        each().into_iter().map(row).collect()
-    }))
+    list(Box::new(Keyed { each, key, children, keys: Vec::new(), items: Vec::new() }))
 }
 
-#[inline(never)]
-fn rows<K: PartialEq + 'static>(items: Box<dyn Fn() -> Vec<(K, Build)>>) -> View {
-    let owner = Owner::new();
-    let mut keys: Vec<Option<K>> = Vec::new();
-    dynamic(
-        Some(owner.clone()),
-        Box::new(move |place| {
-            let mut before = std::mem::take(&mut keys);
-            let mut plan = Vec::new();
-            for (key, build) in items() {
-                let key = Some(key);
-                let row = before.iter().position(|before| *before == key);
-                if let Some(row) = row.and_then(|row| before.get_mut(row)) {
-                    *row = None;
-                }
-                keys.push(key);
-                plan.push((row, build));
+/// The items of a list.
+trait Rows {
+    /// Reads the items anew, and says where the row of each stood before, if it did.
+    fn read(&mut self) -> Vec<Option<usize>>;
+    /// Builds the row of the item at `index`.
+    fn build(&mut self, index: usize) -> View;
+}
+
+struct Keyed<IF, KF, EF, K, T> {
+    each: IF,
+    key: KF,
+    children: EF,
+    keys: Vec<Option<K>>,
+    items: Vec<Option<T>>,
+}
+
+impl<IF, I, KF, EF, K, T, N> Rows for Keyed<IF, KF, EF, K, T>
+where
+    IF: Fn() -> I,
+    I: IntoIterator<Item = T>,
+    KF: Fn(&T) -> K,
+    EF: Fn(T) -> N,
+    K: PartialEq,
+    N: IntoView,
+{
+    fn read(&mut self) -> Vec<Option<usize>> {
+        let mut before = std::mem::take(&mut self.keys);
+        let mut order = Vec::new();
+        self.items.clear();
+        for item in (self.each)() {
+            let key = Some((self.key)(&item));
+            let at = before.iter().position(|before| *before == key);
+            if let Some(taken) = at.and_then(|at| before.get_mut(at)) {
+                *taken = None;
             }
-            arrange(place, &owner, plan);
-        }),
-    )
+            self.keys.push(key);
+            self.items.push(Some(item));
+            order.push(at);
+        }
+        order
+    }
+
+    fn build(&mut self, index: usize) -> View {
+        self.items.get_mut(index).and_then(Option::take).map(&self.children).into_view()
+    }
 }
 
-/// Brings the rows into the order of `plan`, which has for each the place where it stands, or `None` for a new one.
 #[inline(never)]
-fn arrange(place: &Place, owner: &Owner, plan: Vec<(Option<usize>, Build)>) {
-    let mut before: Vec<Option<View>> = place.take().into_iter().map(Some).collect();
-    // A row stays where it is, unless one that stands after it comes before it now.
-    let mut last = 0;
-    let mut rows = Vec::new();
-    let mut moves = Vec::new();
-    for (at, build) in plan {
-        let kept = at.and_then(|at| before.get_mut(at)?.take());
-        moves.push(kept.is_none() || at < Some(last));
-        last = at.unwrap_or(last).max(last);
-        rows.push(kept.unwrap_or_else(|| {
+fn list(mut rows: Box<dyn Rows>) -> View {
+    let owner = Owner::new();
+    dynamic(Some(owner.clone()), Box::new(move |place| arrange(place, &owner, &mut *rows)))
+}
+
+/// Keeps the rows that are there again, builds the others, and brings them into their order.
+fn arrange(place: &Place, owner: &Owner, rows: &mut dyn Rows) {
+    let order = rows.read();
+    let mut before = place.take();
+    let mut views = Vec::new();
+    for (index, at) in order.into_iter().enumerate() {
+        let kept = at.and_then(|at| before.get_mut(at)).map(std::mem::take);
+        views.push(kept.unwrap_or_else(|| {
             let owner = owner.child();
-            owner.with(|| untrack(build)).owned_by(owner)
+            owner.with(|| untrack(|| rows.build(index))).owned_by(owner)
         }));
     }
-    for gone in before.into_iter().flatten() {
+    for gone in before {
         gone.unmount();
     }
     if let Some(parent) = place.parent() {
         let mut next = place.end.clone();
-        for (row, moves) in rows.iter().zip(moves).rev() {
-            if moves {
-                row.mount(&parent, Some(&next));
-            }
-            next = row.first_node().unwrap_or(next);
+        for view in views.iter().rev() {
+            next = view.mount_before(&parent, next);
         }
     }
-    place.set(rows);
+    place.set(views);
 }

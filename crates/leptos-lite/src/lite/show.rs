@@ -1,15 +1,16 @@
 //! [`Show`]: one of two views, built when a condition changes.
 
-use super::children::{ChildrenFn, ViewFn};
-use super::dynamic::keyed;
+use super::children::ViewFn;
+use super::dynamic::{Switch, switched};
 use super::into_view::IntoView;
+use super::source::Source;
 use super::view::View;
 use stock_leptos::prelude::component;
 
 /// Shows its children while `when` holds, else the fallback. Both are built when that changes, and only then.
 #[component(transparent)]
 pub fn Show<W>(
-    children: ChildrenFn,
+    children: ViewFn,
     /// Is run again when the signals change that it reads.
     when: W,
     /// What is shown else; nothing by default.
@@ -23,6 +24,26 @@ where
 }
 
 #[inline(never)]
-fn show(children: ChildrenFn, when: Box<dyn Fn() -> bool>, fallback: ViewFn) -> View {
-    keyed(when, move |holds| if holds { children() } else { fallback.run() })
+fn show(children: ViewFn, when: Box<dyn Source<bool>>, fallback: ViewFn) -> View {
+    switched(Box::new(Condition { children, when, fallback, holds: None }))
+}
+
+struct Condition {
+    children: ViewFn,
+    when: Box<dyn Source<bool>>,
+    fallback: ViewFn,
+    holds: Option<bool>,
+}
+
+impl Switch for Condition {
+    fn turns(&mut self) -> bool {
+        let holds = Some(self.when.next());
+        let turns = self.holds != holds;
+        self.holds = holds;
+        turns
+    }
+
+    fn build(&mut self) -> View {
+        if self.holds == Some(true) { &self.children } else { &self.fallback }.run()
+    }
 }

@@ -4,7 +4,7 @@ use super::dom::{Node, create_text};
 use super::element::Listener;
 use super::into_view::IntoView;
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 use stock_leptos::reactive::effect::RenderEffect;
 use stock_leptos::reactive::owner::Owner;
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 }
 
 /// Shared with the effect that changes it.
-type Content = Rc<RefCell<Vec<View>>>;
+type Content = Rc<Cell<Vec<View>>>;
 
 /// What lives as long as a part of the page.
 #[expect(dead_code, reason = "they are there to be dropped")]
@@ -57,6 +57,17 @@ impl Drop for Part {
     fn drop(&mut self) {
         if let Kind::Group(content) = &self.kind {
             drop(content.take());
+        }
+    }
+}
+
+impl Part {
+    /// Visits what is in a group.
+    fn each(&self, visit: impl FnMut(&View)) {
+        if let Kind::Group(content) = &self.kind {
+            let views = content.take();
+            views.iter().for_each(visit);
+            content.set(views);
         }
     }
 }
@@ -99,32 +110,32 @@ impl View {
     /// Puts it into `parent`, or moves it there; at the end where `before` is `None`.
     #[inline(never)]
     pub(crate) fn mount(&self, parent: &Node, before: Option<&Node>) {
-        let Some(part) = &self.0 else { return };
-        parent.insert_before(&part.node, before);
-        if let Kind::Group(content) = &part.kind {
-            for view in &*content.borrow() {
-                view.mount(parent, Some(&part.node));
-            }
+        if let Some(part) = &self.0 {
+            parent.insert_before(&part.node, before);
+            part.each(|view| view.mount(parent, Some(&part.node)));
         }
     }
 
     #[inline(never)]
     pub(crate) fn unmount(&self) {
-        let Some(part) = &self.0 else { return };
-        part.node.remove();
-        if let Kind::Group(content) = &part.kind {
-            for view in &*content.borrow() {
-                view.unmount();
-            }
+        if let Some(part) = &self.0 {
+            part.node.remove();
+            part.each(View::unmount);
         }
     }
 
-    pub(crate) fn first_node(&self) -> Option<Node> {
+    /// Puts it before `next`, unless it stands there; gives the node with which it begins.
+    pub(crate) fn mount_before(&self, parent: &Node, next: Node) -> Node {
+        if self.0.as_ref().is_some_and(|part| part.node.next().as_ref() != Some(&next)) {
+            self.mount(parent, Some(&next));
+        }
+        self.first_node().unwrap_or(next)
+    }
+
+    fn first_node(&self) -> Option<Node> {
         let part = self.0.as_ref()?;
-        let first = match &part.kind {
-            Kind::Group(content) => content.borrow().iter().find_map(View::first_node),
-            _ => None,
-        };
+        let mut first = None;
+        part.each(|view| first = first.take().or_else(|| view.first_node()));
         first.or_else(|| Some(part.node.clone()))
     }
 
@@ -158,7 +169,7 @@ pub(crate) struct Place {
 
 impl Place {
     pub fn new(views: Vec<View>) -> Place {
-        Place { end: create_text(""), content: Rc::new(RefCell::new(views)) }
+        Place { end: create_text(""), content: Rc::new(Cell::new(views)) }
     }
 
     pub fn view(&self) -> View {
@@ -175,23 +186,22 @@ impl Place {
     }
 
     /// Takes views that are mounted already, if the place is.
-    pub fn set(&self, views: Vec<View>) -> Vec<View> {
-        self.content.replace(views)
+    pub fn set(&self, views: Vec<View>) {
+        self.content.set(views);
     }
 
     /// Shows this view only.
     #[inline(never)]
     pub fn show(&self, mut view: View) {
-        if let [shown] = &mut self.content.borrow_mut()[..]
-            && shown.patch(&mut view)
-        {
-            return;
+        let mut views = self.take();
+        let is_patched = views.first_mut().is_some_and(|shown| shown.patch(&mut view));
+        if !is_patched {
+            if let Some(parent) = self.parent() {
+                view.mount(&parent, Some(&self.end));
+            }
+            views.iter().for_each(View::unmount);
+            views = vec![view];
         }
-        if let Some(parent) = self.parent() {
-            view.mount(&parent, Some(&self.end));
-        }
-        for old in self.set(vec![view]) {
-            old.unmount();
-        }
+        self.set(views);
     }
 }
