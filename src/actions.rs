@@ -21,12 +21,12 @@ use points_core::messages::Messages;
 use points_core::redeem::{self as machine};
 use points_core::{config::Config, history as history_machine};
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::ops::Deref;
 use web_sys::{AbortController, HtmlElement};
 
 /// A copyable handle to one widget. After the widget is gone, its actions do nothing.
 #[derive(Clone, Copy)]
-pub struct App(StoredValue<Rc<Parts>, LocalStorage>);
+pub struct App(ReadSignal<Parts, LocalStorage>);
 
 /// What belongs to one widget, beside the signals.
 struct Parts {
@@ -79,7 +79,7 @@ impl App {
             api,
             modules,
         };
-        let app = App(StoredValue::new_local(Rc::new(parts)));
+        let app = App(signal_local(parts).0);
         let code = if is_back { signals.pending.get_untracked() } else { prefill.code };
         for (field, text) in Field::ALL.into_iter().zip([code, prefill.name, prefill.phone, prefill.email]) {
             app.set_field(field, text.unwrap_or_default());
@@ -93,19 +93,19 @@ impl App {
     /// The signals, for a component to read while it is mounted.
     #[inline(never)]
     pub fn state(self) -> State {
-        self.0.with_value(|parts| parts.signals.read_only())
+        self.0.read_untracked().signals.read_only()
     }
 
     /// The messages of the language in use. Not followed: another language renders the whole widget anew.
     #[inline(never)]
     pub fn messages(self) -> &'static Messages {
-        self.0.with_value(|parts| parts.signals.settings).read_untracked().messages
+        self.0.read_untracked().signals.settings.read_untracked().messages
     }
 
     /// The parts; `None` after the widget is gone.
     #[inline(never)]
-    fn parts(self) -> Option<Rc<Parts>> {
-        self.0.try_get_value()
+    fn parts(self) -> Option<impl Deref<Target = Parts>> {
+        self.0.try_read_untracked()
     }
 
     /// Moves the focus once the change that led here is on the page.

@@ -5,7 +5,6 @@ mod app;
 mod badge;
 mod button;
 mod call;
-mod call;
 mod code_field;
 mod consent;
 mod contact_fields;

@@ -12,6 +12,7 @@ use points_core::config::Screen;
 use points_core::contact::HistoryOwner;
 use points_core::history::interpreter::{self, Attempt, History, Host};
 use points_core::history::{Event, Focus, Period};
+use std::ops::Deref;
 
 impl App {
     pub fn history(mut self, event: Event) {
@@ -116,12 +117,16 @@ impl Host for App {
         result
     }
 
+    fn read(&self) -> Option<impl Deref<Target = History>> {
+        self.parts()?.signals.history.try_read_untracked()
+    }
+
     fn read_page(&mut self, attempt: Attempt, after: u32) {
         let mut app = *self;
         let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
         spawn_local(async move {
             time::sleep(after).await;
-            if !interpreter::is_newest(&mut app, &attempt) {
+            if !interpreter::is_newest(&app, &attempt) {
                 return;
             }
             let page = match http::Call::get() {

@@ -10,6 +10,7 @@ use points_core::contact::HistoryOwner;
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
 use points_core::redeem::{Event, Focus, Intent};
+use std::ops::Deref;
 
 impl App {
     pub fn redeem(mut self, event: Event) {
@@ -32,6 +33,10 @@ impl Host for App {
 
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<CodeLock>) -> (bool, T)) -> Option<T> {
         self.parts()?.signals.redeeming.try_maybe_update(change)
+    }
+
+    fn read(&self) -> Option<impl Deref<Target = Redeeming<CodeLock>>> {
+        self.parts()?.signals.redeeming.try_read_untracked()
     }
 
     fn lock(&mut self, attempt: u32, code: ProductCode) {
@@ -71,11 +76,11 @@ impl Host for App {
     }
 
     fn read_history(&mut self, attempt: u32, owner: HistoryOwner, page: u32, after: u32) {
-        let mut app = *self;
+        let app = *self;
         let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
         spawn_local(async move {
             time::sleep(after).await;
-            if !interpreter::is_newest(&mut app, attempt) {
+            if !interpreter::is_newest(&app, attempt) {
                 return;
             }
             let read = HistoryPoint { owner, range: Range::default(), page };
@@ -116,10 +121,7 @@ impl Host for App {
     }
 
     fn announce(&mut self) {
-        let event = self.parts().and_then(|parts| {
-            let event = |redeeming: &Redeeming<CodeLock>| events::outcome(&redeeming.state.announcement()?);
-            parts.signals.redeeming.try_read_untracked().map(|value| event(&value))
-        });
-        App::announce(*self, event.flatten());
+        let event = Host::read(self).and_then(|redeeming| events::outcome(&redeeming.state.announcement()?));
+        App::announce(*self, event);
     }
 }

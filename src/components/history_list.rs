@@ -3,7 +3,7 @@
 use super::history_row::HistoryRow;
 use super::note::Notice;
 use crate::actions::App;
-use crate::state::{self, history_list::Row};
+use crate::state::{self, history_list::Month};
 use leptos::prelude::*;
 use points_core::history::{Event, More, State};
 
@@ -40,23 +40,18 @@ pub fn HistoryList(app: App) -> impl IntoView {
 #[component]
 fn MonthSection(app: App, name: String) -> impl IntoView {
     let list = app.state().history_list;
-    let month = {
-        let name = name.clone();
-        move || list.read().months.iter().find(|month| month.name == name).cloned()
-    };
-    let total = {
-        let month = month.clone();
-        move || month().map(|month| month.total)
-    };
-    let rows = move || month().map(|month| month.rows).unwrap_or_default();
+    let heading = name.clone();
+    let (of_total, of_rows) = (name.clone(), name);
+    let total = move || list.read().month(&of_total).map(|month| month.total.clone());
+    let keys = move || list.read().month(&of_rows).map(Month::keys).unwrap_or_default();
     view! {
         <section>
             <h3 class="month">
-                <span>{name}</span>
+                <span>{heading}</span>
                 <span class="total" dir="ltr">{total}</span>
             </h3>
             <ul class="rows">
-                <For each=rows key=|row: &Row| row.key.clone() children=move |row| view! { <HistoryRow app row/> }/>
+                <For each=keys key=String::clone children=move |key| view! { <HistoryRow app key/> }/>
             </ul>
         </section>
     }

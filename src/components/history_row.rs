@@ -2,17 +2,16 @@
 
 use super::icon::{CHECK, CROSS, Icon};
 use crate::actions::App;
-use crate::state::history_list::Row;
 use leptos::prelude::*;
 
 #[component]
-pub fn HistoryRow(app: App, row: Row) -> impl IntoView {
+pub fn HistoryRow(app: App, key: String) -> impl IntoView {
     let messages = app.messages();
+    let list = app.state().history_list;
+    let row = list.read_untracked().row(&key).cloned().unwrap_or_default();
     let (class, icon, status) =
         if row.counted { ("good", CHECK, messages.counted()) } else { ("bad", CROSS, messages.not_counted()) };
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-    let key = row.key;
-    let list = app.state().history_list;
     let is_first_new = move || list.read().first_new.as_ref() == Some(&key);
     let is_focusable = is_first_new.clone();
     view! {

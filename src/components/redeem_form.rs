@@ -127,7 +127,7 @@ fn PendingCode(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { redeeming, pending, draft, .. } = app.state();
     let is_other = move || {
-        let is_other = pending.read().as_ref().is_some_and(|code| *draft.code.read() != *code);
+        let is_other = pending.read().as_deref().is_some_and(|code| *draft.code.read() != code);
         is_other && !redeeming.read().state.is_busy()
     };
     let label = move || fill(messages.still_open(), &[("code", pending.read().as_deref().unwrap_or_default())]);

@@ -5,14 +5,13 @@ use crate::browser::intl::Format;
 use points_core::api::history_point::{PAGE, Record};
 use points_core::history::{State, months};
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct HistoryList {
     pub months: Vec<Month>,
     /// The key of the first row that the newest page brought: the customer goes on reading there.
     pub first_new: Option<String>,
 }
 
-#[derive(Clone)]
 pub struct Month {
     pub name: String,
     /// Empty where it is not known.
@@ -20,7 +19,7 @@ pub struct Month {
     pub rows: Vec<Row>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Row {
     /// Tells it from the others.
     pub key: String,
@@ -31,7 +30,22 @@ pub struct Row {
     pub code: String,
 }
 
+impl Month {
+    /// The keys of its rows, in order.
+    pub fn keys(&self) -> Vec<String> {
+        self.rows.iter().map(|row| row.key.clone()).collect()
+    }
+}
+
 impl HistoryList {
+    pub fn month(&self, name: &str) -> Option<&Month> {
+        self.months.iter().find(|month| month.name == name)
+    }
+
+    pub fn row(&self, key: &str) -> Option<&Row> {
+        self.months.iter().flat_map(|month| &month.rows).find(|row| row.key == key)
+    }
+
     pub fn of(settings: &Settings, state: &State) -> HistoryList {
         let mut list = HistoryList::default();
         let State::Ready { rows, page, more, in_order, .. } = state else { return list };

@@ -2,22 +2,22 @@
 //! not a copy of the code.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
-use stock_leptos::reactive::owner::{LocalStorage, StoredValue};
+use stock_leptos::reactive::owner::{ArenaItem, LocalStorage};
 use stock_leptos::reactive::signal::ArcTrigger;
-use stock_leptos::reactive::traits::{GetValue, Notify, Track};
+use stock_leptos::reactive::traits::{Notify, Track};
 
-/// The value, an `Rc<T>`, and who follows it.
+/// The value, an `Rc<T>`, and who follows it. It is away while it is written.
 #[derive(Clone)]
 struct Slot {
-    value: Rc<RefCell<Rc<dyn Any>>>,
+    value: Rc<Cell<Option<Rc<dyn Any>>>>,
     trigger: ArcTrigger,
 }
 
 /// Where a slot is kept, until the owner that it was made under is cleaned up.
-type Stored = StoredValue<Slot, LocalStorage>;
+type Stored = ArenaItem<Slot, LocalStorage>;
 
 /// The reading half of a signal.
 pub struct ReadSignal<T, S = LocalStorage>(Stored, PhantomData<fn() -> (T, S)>);
@@ -75,7 +75,7 @@ pub fn signal_local<T: 'static>(value: T) -> (ReadSignal<T, LocalStorage>, Write
 
 #[inline(never)]
 fn store(value: Rc<dyn Any>) -> Stored {
-    StoredValue::new_local(Slot { value: Rc::new(RefCell::new(value)), trigger: ArcTrigger::new() })
+    ArenaItem::new_local(Slot { value: Rc::new(Cell::new(Some(value))), trigger: ArcTrigger::new() })
 }
 
 /// The slot; `None` once its owner is gone.
@@ -90,32 +90,47 @@ fn value(stored: Stored, is_tracked: bool) -> Option<Rc<dyn Any>> {
     if is_tracked {
         slot.trigger.track();
     }
-    let value = slot.value.try_borrow().ok()?.clone();
-    Some(value)
+    let value = slot.value.take();
+    slot.value.set(value.clone());
+    value
 }
 
 #[inline(never)]
-fn read<T: 'static>(stored: Stored, is_tracked: bool) -> Option<Rc<T>> {
-    value(stored, is_tracked)?.downcast().ok()
+fn try_read<T: 'static>(stored: Stored) -> Option<Rc<T>> {
+    value(stored, false)?.downcast().ok()
 }
 
-/// Changes the value in its place; notifies where the writer says so. A value that is still held cannot be written: where
-/// stock Leptos would wait for ever, this panics.
 #[inline(never)]
-fn write_any(stored: Stored, writer: &mut dyn FnMut(&mut dyn Any) -> bool) {
-    let Some(slot) = slot(stored) else { return };
-    let has_changed = match slot.value.try_borrow_mut() {
-        Ok(mut value) => Rc::get_mut(&mut value).map_or_else(|| disposed(), writer),
-        Err(_) => disposed(),
-    };
-    if has_changed {
-        slot.trigger.notify();
+fn read<T: 'static>(stored: Stored, is_tracked: bool) -> Rc<T> {
+    match value(stored, is_tracked).map(Rc::downcast) {
+        Some(Ok(value)) => value,
+        _ => disposed(),
     }
 }
 
+/// Takes the value away, to write it; `None` once the owner is gone.
 #[inline(never)]
-fn write<T: 'static>(stored: Stored, writer: &mut dyn FnMut(&mut T) -> bool) {
-    write_any(stored, &mut |value| value.downcast_mut().is_some_and(&mut *writer));
+fn take<T: 'static>(stored: Stored) -> Option<Rc<T>> {
+    match slot(stored)?.value.take().map(Rc::downcast) {
+        Some(Ok(value)) => Some(value),
+        _ => disposed(),
+    }
+}
+
+/// Puts a value back that was written.
+#[inline(never)]
+fn put(stored: Stored, value: Rc<dyn Any>, has_changed: bool) {
+    if let Some(slot) = slot(stored) {
+        slot.value.set(Some(value));
+        if has_changed {
+            slot.trigger.notify();
+        }
+    }
+}
+
+/// The value, to write it. One that is still held cannot be written: where stock Leptos would wait for ever, this panics.
+fn unique<T>(value: &mut Rc<T>) -> &mut T {
+    Rc::get_mut(value).unwrap_or_else(|| disposed())
 }
 
 /// As stock Leptos, which says so in words that cost bytes.
@@ -156,15 +171,15 @@ macro_rules! reads {
             type Value = T;
 
             fn read(&self) -> Rc<T> {
-                read(self.0, true).unwrap_or_else(|| disposed())
+                read(self.0, true)
             }
 
             fn read_untracked(&self) -> Rc<T> {
-                read(self.0, false).unwrap_or_else(|| disposed())
+                read(self.0, false)
             }
 
             fn try_read_untracked(&self) -> Option<Rc<T>> {
-                read(self.0, false)
+                try_read(self.0)
             }
         }
     };
@@ -180,19 +195,17 @@ pub trait WriteLocal: Sized {
     /// Changes the value, and notifies where the change says so; `None` once the owner is gone.
     fn try_maybe_update<U>(&self, change: impl FnOnce(&mut Self::Value) -> (bool, U)) -> Option<U>;
 
-    fn set(&self, value: Self::Value) {
-        self.update(|place| *place = value);
+    /// Changes the value, and notifies where the change says so.
+    fn maybe_update(&self, change: impl FnOnce(&mut Self::Value) -> bool) {
+        self.try_maybe_update(|value| (change(value), ()));
     }
 
     fn update(&self, change: impl FnOnce(&mut Self::Value)) {
-        self.maybe_update(|value| {
-            change(value);
-            true
-        });
+        self.try_maybe_update(|value| (true, change(value)));
     }
 
-    fn maybe_update(&self, change: impl FnOnce(&mut Self::Value) -> bool) {
-        self.try_maybe_update(|value| (change(value), ()));
+    fn set(&self, value: Self::Value) {
+        self.update(|place| *place = value);
     }
 }
 
@@ -202,13 +215,10 @@ macro_rules! writes {
             type Value = T;
 
             fn try_maybe_update<U>(&self, change: impl FnOnce(&mut T) -> (bool, U)) -> Option<U> {
-                let (mut change, mut result) = (Some(change), None);
-                write(self.0, &mut |value| {
-                    let Some((has_changed, returned)) = change.take().map(|change| change(value)) else { return false };
-                    result = Some(returned);
-                    has_changed
-                });
-                result
+                let mut value = take(self.0)?;
+                let (has_changed, result) = change(unique(&mut value));
+                put(self.0, value, has_changed);
+                Some(result)
             }
         }
     };

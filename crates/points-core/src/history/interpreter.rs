@@ -4,6 +4,7 @@
 use super::{Effect, Event, Focus, State};
 use crate::api::ApiError;
 use crate::api::history_point::{HistoryPoint, Record};
+use std::ops::Deref;
 
 /// The longest waits before the second and the third attempt, in milliseconds. Each wait is random, so that many phones
 /// spread.
@@ -28,6 +29,9 @@ pub struct Attempt {
 pub trait Host {
     /// Changes what is kept of this widget; the change says whether anything changed. `None` once the widget is gone.
     fn update<T>(&mut self, change: impl FnOnce(&mut History) -> (bool, T)) -> Option<T>;
+
+    /// What is kept of this widget, to read; `None` once the widget is gone.
+    fn read(&self) -> Option<impl Deref<Target = History>>;
 
     /// Reads a page after so many milliseconds, unless [`is_newest`] says otherwise by then; then calls [`page_read`].
     fn read_page(&mut self, attempt: Attempt, after: u32);
@@ -58,8 +62,8 @@ pub fn dispatch(host: &mut impl Host, event: Event) {
 }
 
 /// Whether nothing newer has taken the place of this reading.
-pub fn is_newest(host: &mut impl Host, attempt: &Attempt) -> bool {
-    host.update(|history| (false, history.reading == attempt.reading)) == Some(true)
+pub fn is_newest(host: &impl Host, attempt: &Attempt) -> bool {
+    host.read().is_some_and(|history| history.reading == attempt.reading)
 }
 
 /// Takes the answer to an attempt: the page, or an error, which may lead to another attempt.

@@ -7,6 +7,7 @@
 use super::{Effect, Event, Focus, Intent, State};
 use crate::contact::HistoryOwner;
 use crate::product_code::ProductCode;
+use std::ops::Deref;
 
 /// One widget's redeeming: the state of the machine, and what the interpreter holds for it.
 pub struct Redeeming<L> {
@@ -34,6 +35,9 @@ pub trait Host {
 
     /// Changes what is kept of this widget; the change says whether anything changed. `None` once the widget is gone.
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<Self::Lock>) -> (bool, T)) -> Option<T>;
+
+    /// What is kept of this widget, to read; `None` once the widget is gone.
+    fn read(&self) -> Option<impl Deref<Target = Redeeming<Self::Lock>>>;
 
     /// Waits for the code's lock, then calls [`locked`].
     fn lock(&mut self, attempt: u32, code: ProductCode);
@@ -84,8 +88,8 @@ pub fn resume(host: &mut impl Host, attempt: u32, event: Event) {
 }
 
 /// Whether no newer start has taken the place of this one.
-pub fn is_newest(host: &mut impl Host, attempt: u32) -> bool {
-    host.update(|redeeming| (false, redeeming.attempt == attempt)) == Some(true)
+pub fn is_newest(host: &impl Host, attempt: u32) -> bool {
+    host.read().is_some_and(|redeeming| redeeming.attempt == attempt)
 }
 
 /// The lock that `attempt` waited for is held: `waited` says whether another held it before. Where nobody waits for it any
@@ -107,32 +111,31 @@ pub fn locked<H: Host>(host: &mut H, attempt: u32, code: &ProductCode, waited: b
 fn perform(host: &mut impl Host, attempt: u32, effect: Effect) {
     match effect {
         Effect::Lock => {
-            let code = host.update(|redeeming| {
-                redeeming.code = redeeming.state.intent().map(|intent| intent.code.clone());
-                (false, redeeming.code.clone())
-            });
-            if let Some(Some(code)) = code {
+            let code = host.read().and_then(|redeeming| redeeming.state.intent().map(|intent| intent.code.clone()));
+            if let Some(code) = code {
+                host.update(|redeeming| (false, redeeming.code = Some(code.clone())));
                 host.lock(attempt, code);
             }
         }
         // Dropped outside of the update: releasing it may lead to other code.
         Effect::Unlock => drop(host.update(|redeeming| (false, redeeming.lock.take()))),
         Effect::AddPending | Effect::RemovePending => {
-            let code = host.update(|redeeming| (false, redeeming.code.clone()));
+            let code = host.read().and_then(|redeeming| redeeming.code.clone());
             match code {
-                Some(Some(code)) if effect == Effect::AddPending => host.add_pending(&code),
-                Some(Some(code)) => host.remove_pending(&code),
-                _ => {}
+                Some(code) if effect == Effect::AddPending => host.add_pending(&code),
+                Some(code) => host.remove_pending(&code),
+                None => {}
             }
         }
         Effect::Send => {
-            if let Some(Some(intent)) = host.update(|redeeming| (false, redeeming.state.intent().cloned())) {
+            let intent = host.read().and_then(|redeeming| redeeming.state.intent().cloned());
+            if let Some(intent) = intent {
                 host.send(attempt, intent);
             }
         }
         Effect::ReadHistory { page, after } => {
-            let owner = |state: &State| state.intent().and_then(|intent| intent.contact.owner());
-            if let Some(Some(owner)) = host.update(|redeeming| (false, owner(&redeeming.state))) {
+            let owner = host.read().and_then(|redeeming| redeeming.state.intent()?.contact.owner());
+            if let Some(owner) = owner {
                 host.read_history(attempt, owner, page, after);
             }
         }

@@ -6,6 +6,7 @@ use points_core::contact::HistoryOwner;
 use points_core::product_code::ProductCode;
 use points_core::redeem::interpreter::{self, Host, Redeeming};
 use points_core::redeem::{Event, Focus, Intent, State};
+use std::ops::Deref;
 
 /// The longest wait for a lock, in milliseconds.
 const LONGEST_WAIT: u64 = 20_000;
@@ -31,6 +32,11 @@ impl Host for Page<'_> {
 
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<Held>) -> (bool, T)) -> Option<T> {
         self.world.widget(self.id).map(|widget| change(&mut widget.redeeming).1)
+    }
+
+    fn read(&self) -> Option<impl Deref<Target = Redeeming<Held>>> {
+        let widget = self.world.tabs[self.id.tab].widgets.get(self.id.seat)?;
+        (widget.id == self.id).then_some(&widget.redeeming)
     }
 
     fn lock(&mut self, attempt: u32, code: ProductCode) {

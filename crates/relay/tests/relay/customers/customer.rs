@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::ops::Deref;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -127,6 +128,10 @@ impl Host for Customer<'_> {
 
     fn update<T>(&mut self, change: impl FnOnce(&mut Redeeming<()>) -> (bool, T)) -> Option<T> {
         Some(change(&mut self.redeeming).1)
+    }
+
+    fn read(&self) -> Option<impl Deref<Target = Redeeming<()>>> {
+        Some(&self.redeeming)
     }
 
     fn lock(&mut self, attempt: u32, code: ProductCode) {
