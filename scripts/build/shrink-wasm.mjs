@@ -27,14 +27,14 @@ export function shrink(glue, wasm, { more = [], passes = SMALLEST, rename = fals
   const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
   try {
     const features = [...FEATURES, ...more].map((feature) => `--enable-${feature}`);
-    const [slim, output] = inside(scratch, glue, wasm, passes, features);
-    return rename ? renamed(scratch, slim, output, features) : [slim, readFileSync(output)];
+    const [slim, output] = dropUnused(scratch, glue, wasm, passes, features);
+    return rename ? shortenNames(scratch, slim, output, features) : [slim, readFileSync(output)];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function inside(scratch, glue, wasm, passes, features) {
+function dropUnused(scratch, glue, wasm, passes, features) {
   const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
   writeFileSync(input, wasm);
   const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
@@ -54,7 +54,7 @@ function inside(scratch, glue, wasm, passes, features) {
 }
 
 /** The names carry hashes that nothing compresses: in the widget, two bytes in a hundred of the download. */
-function renamed(scratch, glue, wasm, features) {
+function shortenNames(scratch, glue, wasm, features) {
   const output = join(scratch, 'renamed.wasm');
   const { imports, exports } = JSON.parse(binaryen('wasm-opt', wasm, '-o', output, '--minify-imports-and-exports-and-modules', ...features));
   const short = (pairs) => {
