@@ -76,19 +76,11 @@ pub struct Draft<S> {
 
 impl Signals {
     pub fn new(settings: Settings, screen: Screen, pending: Option<String>) -> Signals {
-        let text = || RwSignal::new_local(String::new());
+        let [code, name, phone, email, owner, from, to] = std::array::from_fn(|_| RwSignal::new_local(String::new()));
         Signals {
             settings: RwSignal::new_local(settings),
             screen: RwSignal::new_local(screen),
-            draft: Draft {
-                code: text(),
-                name: text(),
-                phone: text(),
-                email: text(),
-                owner: text(),
-                from: text(),
-                to: text(),
-            },
+            draft: Draft { code, name, phone, email, owner, from, to },
             form: RwSignal::new_local(Form::default()),
             customer: RwSignal::new_local(Customer::default()),
             redeeming: RwSignal::new_local(Redeeming::default()),

@@ -3,6 +3,7 @@
 mod attribute;
 mod dom;
 mod dynamic;
+mod effect;
 mod element;
 mod into_view;
 mod list;
@@ -15,19 +16,31 @@ mod view;
 pub mod children;
 pub mod component;
 pub mod mount;
+pub mod task;
 
 pub use into_view::IntoView;
 pub use prelude::{component, view};
-pub use stock_leptos::{callback, context, leptos_dom, reactive, task};
+pub use stock_leptos::{callback, context, leptos_dom};
 #[doc(hidden)]
 pub use stock_leptos::{typed_builder, typed_builder_macro};
 pub use tachys::html::{attribute as attr, event as ev};
+
+/// What `#[component]` names: stock Leptos's, but that a component's body is not followed by this crate's effects.
+#[doc(hidden)]
+pub mod reactive {
+    pub use stock_leptos::reactive::{diagnostics, owner, prelude};
+
+    pub mod graph {
+        pub use crate::lite::effect::{untrack, untrack as untrack_with_diagnostics};
+    }
+}
 
 /// What a file with components imports.
 pub mod prelude {
     pub use super::attribute::IntoAttributeValue;
     pub use super::children::{Children, ChildrenFn, ViewFn};
     pub use super::dynamic::keyed;
+    pub use super::effect::{Effect, untrack};
     pub use super::into_view::{CollectView, IntoAny, IntoRender, IntoView};
     pub use super::list::{__component_for, For, ForProps};
     pub use super::mount::{UnmountHandle, mount_to};
@@ -37,15 +50,8 @@ pub mod prelude {
     pub use stock_leptos::callback::*;
     pub use stock_leptos::context::{provide_context, use_context};
     pub use stock_leptos::leptos_dom::helpers::*;
-    pub use stock_leptos::prelude::{component, view};
-    pub use stock_leptos::reactive::computed::*;
-    pub use stock_leptos::reactive::effect::*;
-    pub use stock_leptos::reactive::graph::untrack;
+    pub use stock_leptos::prelude::{IntoReactiveValue, component, view};
     pub use stock_leptos::reactive::owner::*;
-    pub use stock_leptos::reactive::prelude::*;
-    pub use stock_leptos::reactive::signal::*;
-    pub use stock_leptos::reactive::wrappers::read::*;
-    pub use stock_leptos::reactive::wrappers::write::*;
 }
 
 /// What `view!` names.

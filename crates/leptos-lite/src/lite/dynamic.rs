@@ -1,10 +1,9 @@
 //! Views that follow the signals: a closure's, and [`keyed`], which is built anew only when its key changes.
 
+use super::effect::{RenderEffect, untrack};
 use super::into_view::IntoView;
 use super::source::Source;
 use super::view::{Place, Resource, Scope, View};
-use stock_leptos::reactive::effect::RenderEffect;
-use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
 
 /// A place that `update` fills, again whenever the signals change that it reads. `owner` is cleaned up when it goes.
@@ -12,7 +11,7 @@ use stock_leptos::reactive::owner::Owner;
 pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Place)>) -> View {
     let place = Place::new(Vec::new());
     let mut view = place.view();
-    let effect = RenderEffect::new(move |_| update(&place));
+    let effect = RenderEffect::new(Box::new(move || update(&place)));
     if let Some(part) = &mut view.0 {
         part.resources.push(Resource::Effect(effect));
         part.resources.extend(owner.map(Scope).map(Resource::Owner));

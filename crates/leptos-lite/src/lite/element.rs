@@ -2,11 +2,11 @@
 
 use super::attribute::{Attribute, AttributeValue, PropertyValue};
 use super::dom::{Node, create_element};
+use super::effect::RenderEffect;
 use super::into_view::IntoView;
 use super::source::{Sink, Source};
 use super::view::{Kind, Part, Resource, View};
 use std::borrow::Cow;
-use stock_leptos::reactive::effect::RenderEffect;
 use stock_leptos::reactive::owner::Owner;
 use stock_leptos::tachys::html::event::EventDescriptor;
 use wasm_bindgen::prelude::*;
@@ -123,8 +123,8 @@ impl Element {
         self.follow(move || set(&node, name, &value.next()))
     }
 
-    fn follow(mut self, mut run: impl FnMut() + 'static) -> Element {
-        self.0.resources.push(Resource::Effect(RenderEffect::new(move |_| run())));
+    fn follow(mut self, run: impl FnMut() + 'static) -> Element {
+        self.0.resources.push(Resource::Effect(RenderEffect::new(Box::new(run))));
         self
     }
 

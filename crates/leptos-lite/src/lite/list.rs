@@ -1,11 +1,11 @@
 //! [`For`]: a list whose rows stay while their keys do.
 
 use super::dynamic::dynamic;
+use super::effect::untrack;
 use super::into_view::IntoView;
 use super::view::{Place, View};
 use std::hash::Hash;
 use stock_leptos::prelude::component;
-use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
 
 /// Shows a row for each item, and keeps the rows whose keys are there again: their nodes stay, with focus and all, and move

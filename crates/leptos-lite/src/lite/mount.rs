@@ -2,7 +2,6 @@
 
 use super::into_view::IntoView;
 use super::view::{Scope, View};
-use any_spawner::Executor;
 use stock_leptos::reactive::owner::Owner;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -17,7 +16,6 @@ where
 }
 
 fn mount(parent: HtmlElement, view: Box<dyn FnOnce() -> View>) -> UnmountHandle {
-    _ = Executor::init_wasm_bindgen(); // an error says that there is one already
     let owner = Owner::new();
     let view = owner.with(view);
     view.mount(parent.unchecked_ref(), None);

@@ -1,32 +1,30 @@
 //! Signals: Leptos's by name and meaning, with one type behind all of them, so that a signal of another type costs a cast and
 //! not a copy of the code.
 
+use super::effect::Trigger;
 use std::any::Any;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
-use stock_leptos::reactive::owner::{ArenaItem, LocalStorage};
-use stock_leptos::reactive::signal::ArcTrigger;
-use stock_leptos::reactive::traits::{Notify, Track};
+use stock_leptos::reactive::owner::{ArenaItem, LocalStorage, SyncStorage};
 
 /// The value, an `Rc<T>`, and who follows it. It is away while it is written.
-#[derive(Clone)]
 struct Slot {
-    value: Rc<Cell<Option<Rc<dyn Any>>>>,
-    trigger: ArcTrigger,
+    value: Cell<Option<Rc<dyn Any>>>,
+    trigger: Trigger,
 }
 
 /// Where a slot is kept, until the owner that it was made under is cleaned up.
-type Stored = ArenaItem<Slot, LocalStorage>;
+type Stored = ArenaItem<Rc<Slot>, LocalStorage>;
 
 /// The reading half of a signal.
-pub struct ReadSignal<T, S = LocalStorage>(Stored, PhantomData<fn() -> (T, S)>);
+pub struct ReadSignal<T, S = SyncStorage>(Stored, PhantomData<fn() -> (T, S)>);
 
 /// The writing half of a signal.
-pub struct WriteSignal<T, S = LocalStorage>(Stored, PhantomData<fn(T) -> S>);
+pub struct WriteSignal<T, S = SyncStorage>(Stored, PhantomData<fn(T) -> S>);
 
 /// A signal with both halves.
-pub struct RwSignal<T, S = LocalStorage>(Stored, PhantomData<fn(T) -> (T, S)>);
+pub struct RwSignal<T, S = SyncStorage>(Stored, PhantomData<fn(T) -> (T, S)>);
 
 impl<T, S> Clone for RwSignal<T, S> {
     fn clone(&self) -> Self {
@@ -36,17 +34,26 @@ impl<T, S> Clone for RwSignal<T, S> {
 
 impl<T, S> Copy for RwSignal<T, S> {}
 
+impl<T: 'static> RwSignal<T, SyncStorage> {
+    /// Makes a signal. There is one thread, so it is as local as any.
+    pub fn new(value: T) -> RwSignal<T, SyncStorage> {
+        RwSignal(store(Rc::new(value)), PhantomData)
+    }
+}
+
 impl<T: 'static> RwSignal<T, LocalStorage> {
     /// Makes a signal of this thread.
     pub fn new_local(value: T) -> RwSignal<T, LocalStorage> {
         RwSignal(store(Rc::new(value)), PhantomData)
     }
+}
 
-    pub fn read_only(self) -> ReadSignal<T, LocalStorage> {
+impl<T: 'static, S> RwSignal<T, S> {
+    pub fn read_only(self) -> ReadSignal<T, S> {
         ReadSignal(self.0, PhantomData)
     }
 
-    pub fn write_only(self) -> WriteSignal<T, LocalStorage> {
+    pub fn write_only(self) -> WriteSignal<T, S> {
         WriteSignal(self.0, PhantomData)
     }
 }
@@ -75,12 +82,12 @@ pub fn signal_local<T: 'static>(value: T) -> (ReadSignal<T, LocalStorage>, Write
 
 #[inline(never)]
 fn store(value: Rc<dyn Any>) -> Stored {
-    ArenaItem::new_local(Slot { value: Rc::new(Cell::new(Some(value))), trigger: ArcTrigger::new() })
+    ArenaItem::new_local(Rc::new(Slot { value: Cell::new(Some(value)), trigger: Trigger::default() }))
 }
 
 /// The slot; `None` once its owner is gone.
 #[inline(never)]
-fn slot(stored: Stored) -> Option<Slot> {
+fn slot(stored: Stored) -> Option<Rc<Slot>> {
     stored.try_get_value()
 }
 
@@ -147,6 +154,13 @@ pub trait ReadLocal: Sized {
     /// The value; an effect that reads it is run again when it changes. A signal cannot be written while its value is held.
     fn read(&self) -> Rc<Self::Value>;
     fn read_untracked(&self) -> Rc<Self::Value>;
+    /// Follows the value without reading it.
+    fn track(&self);
+
+    fn with<U>(&self, reader: impl FnOnce(&Self::Value) -> U) -> U {
+        reader(&self.read())
+    }
+
     /// `None` once the owner is gone.
     fn try_read_untracked(&self) -> Option<Rc<Self::Value>>;
 
@@ -178,6 +192,10 @@ macro_rules! reads {
                 read(self.0, false)
             }
 
+            fn track(&self) {
+                value(self.0, true);
+            }
+
             fn try_read_untracked(&self) -> Option<Rc<T>> {
                 try_read(self.0)
             }
@@ -202,6 +220,11 @@ pub trait WriteLocal: Sized {
 
     fn update(&self, change: impl FnOnce(&mut Self::Value)) {
         self.try_maybe_update(|value| (true, change(value)));
+    }
+
+    /// Changes the value, and tells nobody.
+    fn update_untracked(&self, change: impl FnOnce(&mut Self::Value)) {
+        self.try_maybe_update(|value| (false, change(value)));
     }
 
     fn set(&self, value: Self::Value) {

@@ -1,12 +1,12 @@
 //! [`View`]: a piece of a page, built at once; one type and one pointer, whatever is in it.
 
 use super::dom::{Node, create_text};
+use super::effect::RenderEffect;
 use super::element::Listener;
 use super::into_view::IntoView;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
-use stock_leptos::reactive::effect::RenderEffect;
 use stock_leptos::reactive::owner::Owner;
 
 /// What `view!` and components give. Dropping it ends its effects and listeners and cleans up its owners.
@@ -37,7 +37,7 @@ type Content = Rc<Cell<Vec<View>>>;
 /// What lives as long as a part of the page.
 #[expect(dead_code, reason = "they are there to be dropped")]
 pub(crate) enum Resource {
-    Effect(RenderEffect<()>),
+    Effect(RenderEffect),
     Listener(Listener),
     Owner(Scope),
     View(View),
