@@ -126,7 +126,7 @@ fn div(root: &ShadowRoot) -> Option<HtmlElement> {
 fn lines_of(lang: &str) -> String {
     let tag = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let (_, locale) = LOCALES.iter().find(|(known, _)| *known == tag).unwrap_or(&LOCALES[0]);
-    js_sys::JSON::parse(locale).map(|locale| lines(&locale)).unwrap_or_default()
+    js_sys::JSON::parse(locale).map(|locale| locale_lines(&locale)).unwrap_or_default()
 }
 
 fn warn(attribute: String, fallback: String) {
@@ -146,7 +146,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/messages/lines.js")]
 extern "C" {
-    fn lines(locale: &JsValue) -> String;
+    #[wasm_bindgen(js_name = lines)]
+    fn locale_lines(locale: &JsValue) -> String;
 }
 
 /// What `host-api.js` imports: wasm-bindgen copies the files that are named here, and no others.
