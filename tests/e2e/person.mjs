@@ -8,7 +8,7 @@ import { ELEMENT } from './webdriver.mjs';
 const LONGEST = 15_000;
 
 /** What the suite in Rust looks with, too. */
-const [FIND, TEXT] = ['find', 'text'].map((name) => readFileSync(join(import.meta.dirname, `../browsers/src/page/${name}.js`), 'utf8'));
+const [FIND, TEXT] = ['find', 'text'].map((name) => readFileSync(join(import.meta.dirname, `../harness/page/${name}.js`), 'utf8'));
 
 /** What a page that is just being redrawn answers: nothing was done, so the verb may try again. */
 const REDRAWN = /^(stale element reference|no such element|element not interactable|element click intercepted)/;

@@ -7,7 +7,7 @@ import { brand } from './support.mjs';
 import { until } from './person.mjs';
 
 /** What the suite in Rust listens with, too: `window.complaints`; it also makes the page's clocks ten times as fast. */
-export const BEFORE = readFileSync(join(import.meta.dirname, '../browsers/src/page/before.js'), 'utf8');
+export const BEFORE = readFileSync(join(import.meta.dirname, '../harness/page/prelude.js'), 'utf8');
 
 /** Page, files and API on three origins, and the policy under which the widget has to work. */
 export async function strict() {

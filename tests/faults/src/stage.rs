@@ -50,7 +50,7 @@ pub struct Setup {
 impl Stage {
     pub async fn new(engine: Engine, person: Person, relay: Relay, dist: &Path) -> std::io::Result<Stage> {
         let (api, shop) = (Api::start(relay.address).await?, Shop::start(dist).await?);
-        shop.script("/before.js", include_str!("page/before.js"));
+        shop.script("/prelude.js", include_str!("../../harness/page/prelude.js"));
         Ok(Stage { engine, person, api, shop, relay, count: AtomicUsize::new(0) })
     }
 
@@ -74,7 +74,7 @@ impl Stage {
         let html = format!(
             "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <title>Brand</title><link rel=\"icon\" href=\"data:,\">\
-             <script src=\"/{scope}.js\"></script><script src=\"/before.js\"></script>\
+             <script src=\"/{scope}.js\"></script><script src=\"/prelude.js\"></script>\
              <script type=\"module\" src=\"/{folder}/points-widget.js\"></script>\
              <points-widget api-base=\"{base}\" {attribute} name=\"{NAME}\" phone=\"{PHONE}\" {attributes}><p>Fallback</p></points-widget>{}",
             setup.after.replace("{}", &base)

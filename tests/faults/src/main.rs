@@ -1,15 +1,15 @@
-//! Runs every fault in every engine and prints what held: `browser-tests [--engine NAME] [--only N,N] [--write FILE]`.
+//! Runs every fault in every engine and prints what held: `fault-tests [--engine NAME] [--only N,N] [--write FILE]`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use browser_tests::cases::{CASES, Trouble};
-use browser_tests::engine::Engine;
-use browser_tests::person::Person;
-use browser_tests::report::{self, Column};
-use browser_tests::server::relay::{self, Relay};
-use browser_tests::stage::{Setup, Stage};
+use fault_tests::cases::{CASES, Trouble};
+use fault_tests::engine::Engine;
+use fault_tests::person::Person;
+use fault_tests::report::{self, Column};
+use fault_tests::server::relay::{self, Relay};
+use fault_tests::stage::{Setup, Stage};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -28,13 +28,13 @@ async fn main() -> ExitCode {
         Ok(wanted) => wanted,
         Err(why) => {
             eprintln!(
-                "{why}\nbrowser-tests [--engine chromium|firefox|webkit] [--only 28,29] [--write docs/reliability.md]"
+                "{why}\nfault-tests [--engine chromium|firefox|webkit] [--only 28,29] [--write docs/reliability.md]"
             );
             return ExitCode::FAILURE;
         }
     };
     let began = Instant::now();
-    let folder = std::env::temp_dir().join(format!("browser-tests-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("fault-tests-{}", std::process::id()));
     let stop = stop_on_signal();
     let play = |engine| play(engine, &folder, &wanted, stop.clone());
     let (chromium, firefox, webkit) = tokio::join!(play(Engine::Chromium), play(Engine::Firefox), play(Engine::WebKit));

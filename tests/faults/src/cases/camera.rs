@@ -10,7 +10,7 @@ use crate::stage::{CODE, Setup, Stage};
 const SCAN: &str = "Quét mã";
 const TYPE: &str = "Tự nhập mã";
 /// Frames come in their own time: nothing is hurried.
-const CAMERA: &str = concat!("window.hurry = 1;\n", include_str!("../page/camera.js"));
+const CAMERA: &str = concat!("window.hurry = 1;\n", include_str!("../../../harness/page/camera.js"));
 
 pub async fn denied(stage: &Stage) -> Told {
     for (name, sentence) in [

@@ -1,4 +1,4 @@
-// Runs in the page before the widget: keeps what its developer would see on the console, and makes waiting short.
+// Runs in the page before the widget: records what its developer would see on the console, and makes waiting short.
 (() => {
   const told = (window.complaints = []);
   for (const level of ['error', 'warn']) console[level] = (...words) => told.push(words.map(String).join(' '));

@@ -2,12 +2,12 @@
 
 mod bodies;
 mod camera;
-mod doubles;
+mod duplicates;
+mod environment;
 mod history;
-mod life;
+mod lifecycle;
 mod loading;
 mod network;
-mod outside;
 mod page;
 mod statuses;
 
@@ -75,16 +75,16 @@ cases! {
     24 "503, 504" => "not known yet, then the points", statuses::unavailable;
     25 "a preflight that fails" => "not known yet", statuses::preflight;
     26 "307; 302 to another origin" => "the points; not known yet", statuses::redirects;
-    27 "two taps; Enter and a tap" => "one request, the points", doubles::two_taps;
-    28 "one code in two widgets, and in two frames" => "one request; the second waits and is told", doubles::two_widgets;
-    29 "moved, and removed, in flight" => "goes on; after a return nothing is sent blindly", life::moved;
-    30 "away and back in flight (BFCache)" => "no stuck wait; nothing is sent blindly", life::back;
-    31 "another app, with frozen timers" => "the points, on return", life::frozen;
-    32 "a reload while the outcome is unknown" => "the code is back; the history is asked before sending", life::reloaded;
-    33 "storage that throws, is full, is blocked" => "the points", outside::storage;
-    34 "a device clock a day off, or in 2020" => "not known yet, then the points", outside::clock;
-    35 "the history answers 500 while it is asked for the outcome" => "not known yet, never \"failed\"", outside::history_down;
-    36 "the history lags" => "not known yet, then the points", outside::history_lags;
+    27 "two taps; Enter and a tap" => "one request, the points", duplicates::two_taps;
+    28 "one code in two widgets, and in two frames" => "one request; the second waits and is told", duplicates::two_widgets;
+    29 "moved, and removed, in flight" => "goes on; after a return nothing is sent blindly", lifecycle::moved;
+    30 "away and back in flight (BFCache)" => "no stuck wait; nothing is sent blindly", lifecycle::back;
+    31 "another app, with frozen timers" => "the points, on return", lifecycle::frozen;
+    32 "a reload while the outcome is unknown" => "the code is back; the history is asked before sending", lifecycle::reloaded;
+    33 "storage that throws, is full, is blocked" => "the points", environment::storage;
+    34 "a device clock a day off, or in 2020" => "not known yet, then the points", environment::clock;
+    35 "the history answers 500 while it is asked for the outcome" => "not known yet, never \"failed\"", environment::history_down;
+    36 "the history lags" => "not known yet, then the points", environment::history_lags;
     37 "a history of null, wrong types, duplicates, 21 rows, a broken row" => "the good rows", history::odd_rows;
     38 "markup, `javascript:` links, right-to-left override, 10,000 letters" => "inert text, clipped", history::markup;
     39 "bad dates, 1e400, negative points" => "a dash, or no date", history::bad_numbers;

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cases::Trouble;
 
-const FIND: &str = include_str!("page/find.js");
-const TEXT: &str = include_str!("page/text.js");
+const FIND: &str = include_str!("../../harness/page/find.js");
+const TEXT: &str = include_str!("../../harness/page/text.js");
 /// More than any state of the widget takes in a hurried page.
 const LONGEST: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(30);
