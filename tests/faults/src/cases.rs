@@ -24,8 +24,8 @@ pub enum Trouble {
     Cannot(&'static str),
 }
 
-pub type Told = Result<(), Trouble>;
-type Running<'a> = Pin<Box<dyn Future<Output = Told> + 'a>>;
+pub type Outcome = Result<(), Trouble>;
+type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
 pub struct Case {
     pub number: u8,
@@ -36,7 +36,7 @@ pub struct Case {
 
 /// # Errors
 /// [`Trouble::Wrong`] with these words, where it is not so.
-pub fn holds(is_so: bool, otherwise: impl Into<String>) -> Told {
+pub fn holds(is_so: bool, otherwise: impl Into<String>) -> Outcome {
     if is_so { Ok(()) } else { Err(Trouble::Wrong(otherwise.into())) }
 }
 

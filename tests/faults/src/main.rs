@@ -1,4 +1,4 @@
-//! Runs every fault in every engine and prints what held: `fault-tests [--engine NAME] [--only N,N] [--write FILE]`.
+//! Runs every fault in every engine and prints which held: `fault-tests [--engine NAME] [--only N,N] [--write FILE]`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,13 +36,15 @@ async fn main() -> ExitCode {
     let began = Instant::now();
     let folder = std::env::temp_dir().join(format!("fault-tests-{}", std::process::id()));
     let stop = stop_on_signal();
-    let play = |engine| play(engine, &folder, &wanted, stop.clone());
-    let (chromium, firefox, webkit) = tokio::join!(play(Engine::Chromium), play(Engine::Firefox), play(Engine::WebKit));
+    let run = |engine| run(engine, &folder, &wanted, stop.clone());
+    let (chromium, firefox, webkit) = tokio::join!(run(Engine::Chromium), run(Engine::Firefox), run(Engine::WebKit));
     _ = std::fs::remove_dir_all(&folder);
     let columns: Vec<Column> = [chromium, firefox, webkit].into_iter().flatten().collect();
     println!("\n{}in {} s", report::text(&columns), began.elapsed().as_secs());
-    let held =
-        columns.iter().flat_map(|column| &column.results).all(|(_, told)| !matches!(told, Err(Trouble::Wrong(_))));
+    let held = columns
+        .iter()
+        .flat_map(|column| &column.results)
+        .all(|(_, outcome)| !matches!(outcome, Err(Trouble::Wrong(_))));
     if let Some(path) = &wanted.write
         && let Err(error) = report::write(path, &columns)
     {
@@ -82,24 +84,24 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Wanted, String> {
 
 /// Turns true on SIGINT and SIGTERM. A driver that is killed would leave its browser behind, so each is ended in order.
 fn stop_on_signal() -> watch::Receiver<bool> {
-    let (told, stop) = watch::channel(false);
+    let (sender, stop) = watch::channel(false);
     tokio::spawn(async move {
         if let Ok(mut terminate) = signal(SignalKind::terminate()) {
             tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = terminate.recv() => {} }
-            told.send_replace(true);
+            sender.send_replace(true);
         }
-        // Dropped, it would count as told.
+        // Dropping the sender would count as a change.
         std::future::pending::<()>().await;
     });
     stop
 }
 
 /// All cases in one engine; `None` where it is not wanted or does not start.
-async fn play(engine: Engine, folder: &Path, wanted: &Wanted, stop: watch::Receiver<bool>) -> Option<Column> {
+async fn run(engine: Engine, folder: &Path, wanted: &Wanted, stop: watch::Receiver<bool>) -> Option<Column> {
     if !wanted.engines.contains(&engine) {
         return None;
     }
-    match try_play(engine, &folder.join(engine.name()), &wanted.only, stop).await {
+    match try_run(engine, &folder.join(engine.name()), &wanted.only, stop).await {
         Ok(column) => Some(column),
         Err(why) => {
             eprintln!("{}: {why}", engine.name());
@@ -108,7 +110,7 @@ async fn play(engine: Engine, folder: &Path, wanted: &Wanted, stop: watch::Recei
     }
 }
 
-async fn try_play(
+async fn try_run(
     engine: Engine,
     folder: &Path,
     only: &[u8],
@@ -124,22 +126,22 @@ async fn try_play(
         Ok(stage) => {
             // A widget that does not even start would fail every case, slowly.
             if let Err(why) = stage.open(Setup::default()).await {
-                let place = scenery(&stage.person).await;
+                let page = describe_page(&stage.person).await;
                 browser.stop().await;
-                return Err(format!("the widget does not start: {why:?}{place}"));
+                return Err(format!("the widget does not start: {why:?}{page}"));
             }
             for case in CASES.iter().filter(|case| only.is_empty() || only.contains(&case.number)) {
                 let began = Instant::now();
-                let told = tokio::select! {
-                    told = tokio::time::timeout(LIMIT, (case.run)(&stage)) => told,
+                let outcome = tokio::select! {
+                    outcome = tokio::time::timeout(LIMIT, (case.run)(&stage)) => outcome,
                     _ = stop.changed() => break,
                 };
-                let mut told = told.unwrap_or_else(|_| Err(Trouble::Wrong("it took too long".into())));
-                if let Err(Trouble::Wrong(why)) = &mut told {
-                    why.push_str(&scenery(&stage.person).await);
+                let mut outcome = outcome.unwrap_or_else(|_| Err(Trouble::Wrong("it took too long".into())));
+                if let Err(Trouble::Wrong(why)) = &mut outcome {
+                    why.push_str(&describe_page(&stage.person).await);
                 }
-                say(engine, case.number, began.elapsed(), told.as_ref().err());
-                results.push((case.number, told));
+                print_case(engine, case.number, began.elapsed(), outcome.as_ref().err());
+                results.push((case.number, outcome));
             }
         }
         Err(error) => eprintln!("no port: {error}"),
@@ -148,16 +150,16 @@ async fn try_play(
     Ok(Column { engine, results })
 }
 
-/// What stands on the page of a case that failed, and on its console.
-async fn scenery(person: &Person) -> String {
+/// The text of the page of a case that failed, and its console.
+async fn describe_page(person: &Person) -> String {
     let look = async { Ok::<_, Trouble>((person.text().await?, person.run("return window.complaints").await?)) };
     match tokio::time::timeout(Duration::from_secs(3), look).await {
-        Ok(Ok((text, told))) => format!("\nthe page: {}\nits console: {told}", text.replace('\n', " | ")),
+        Ok(Ok((text, console))) => format!("\nthe page: {}\nits console: {console}", text.replace('\n', " | ")),
         _ => "\nthe page cannot be read".into(),
     }
 }
 
-fn say(engine: Engine, number: u8, took: Duration, trouble: Option<&Trouble>) {
+fn print_case(engine: Engine, number: u8, took: Duration, trouble: Option<&Trouble>) {
     let millis = took.as_millis();
     match trouble {
         None => println!("{:10} {number:>3} {millis:>6} ms", engine.name()),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::cases::{CASES, Case, Told, Trouble};
+use crate::cases::{CASES, Case, Outcome, Trouble};
 use crate::engine::Engine;
 
 const BEGIN: &str = "<!-- faults: begin -->";
@@ -12,27 +12,27 @@ const END: &str = "<!-- faults: end -->";
 /// What one engine came to, by the case's number.
 pub struct Column {
     pub engine: Engine,
-    pub results: Vec<(u8, Told)>,
+    pub results: Vec<(u8, Outcome)>,
 }
 
 impl Column {
-    fn result(&self, number: u8) -> Option<&Told> {
-        self.results.iter().find(|(case, _)| *case == number).map(|(_, told)| told)
+    fn result(&self, number: u8) -> Option<&Outcome> {
+        self.results.iter().find(|(case, _)| *case == number).map(|(_, outcome)| outcome)
     }
 
     /// How many held, did not, and could not be tried.
     fn counts(&self) -> [usize; 3] {
-        let count = |is: fn(&Told) -> bool| self.results.iter().filter(|(_, told)| is(told)).count();
+        let count = |is: fn(&Outcome) -> bool| self.results.iter().filter(|(_, outcome)| is(outcome)).count();
         [
             count(Result::is_ok),
-            count(|told| matches!(told, Err(Trouble::Wrong(_)))),
-            count(|told| matches!(told, Err(Trouble::Cannot(_)))),
+            count(|outcome| matches!(outcome, Err(Trouble::Wrong(_)))),
+            count(|outcome| matches!(outcome, Err(Trouble::Cannot(_)))),
         ]
     }
 }
 
-fn mark(told: Option<&Told>) -> &'static str {
-    match told {
+fn mark(outcome: Option<&Outcome>) -> &'static str {
+    match outcome {
         None => "",
         Some(Ok(())) => "yes",
         Some(Err(Trouble::Wrong(_))) => "**no**",

@@ -1,10 +1,10 @@
-//! One page on the stage, with a code of its own: what holds of it.
+//! One page on the stage, with a code of its own, and what is asserted of it.
 
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::cases::{Told, Trouble, holds};
+use crate::cases::{Outcome, Trouble, holds};
 use crate::person::Person;
 use crate::server::http::Request;
 use crate::stage::{CHECK_AGAIN, CHECKING, CODE, SEND_AGAIN, Stage, UNKNOWN};
@@ -21,20 +21,20 @@ impl Scene<'_> {
         &self.stage.person
     }
 
-    /// A: nobody knows, and both ways on are there.
+    /// The outcome is unknown, and both actions are offered.
     pub async fn is_unknown(&self) -> Result<String, Trouble> {
         self.person().sees_all(&[UNKNOWN, CHECK_AGAIN, SEND_AGAIN, &self.code]).await
     }
 
-    /// A, also after the last look of its own.
-    pub async fn stays_unknown(&self) -> Told {
+    /// The outcome stays unknown, also after the widget has looked for the last time.
+    pub async fn stays_unknown(&self) -> Outcome {
         self.is_unknown().await?;
         self.person().sees_no(CHECKING).await?;
         self.is_unknown().await.map(|_| ())
     }
 
     /// Until the API has this many POSTs: for what happens in flight.
-    pub async fn has_posts(&self, wanted: usize) -> Told {
+    pub async fn has_posts(&self, wanted: usize) -> Outcome {
         let began = Instant::now();
         while self.posts().len() < wanted && began.elapsed() < Duration::from_secs(5) {
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -47,27 +47,27 @@ impl Scene<'_> {
         self.stage.api.seen("POST")
     }
 
-    /// One intent: one POST, or copies that the browser made of it, one for each idle connection that was closed on it.
-    pub fn sent_once(&self) -> Told {
+    /// One intent: one POST, or the copies that the browser made of it, one for each idle connection that was closed on it.
+    pub fn sent_once(&self) -> Outcome {
         let posts = self.posts();
         let keys: Vec<_> = posts.iter().map(|post| post.header("idempotency-key")).collect();
         let is_one = keys.windows(2).all(|pair| pair[0] == pair[1]);
         holds((1..=6).contains(&posts.len()) && is_one, format!("one intent wanted, got {keys:?}"))
     }
 
-    /// The page's developer saw nothing.
-    pub async fn is_quiet(&self) -> Told {
-        let told = self.person().run("return window.complaints").await?;
-        holds(told == json!([]), format!("on the console: {told}"))
+    /// Nothing is on the page's console.
+    pub async fn is_quiet(&self) -> Outcome {
+        let complaints = self.person().run("return window.complaints").await?;
+        holds(complaints == json!([]), format!("on the console: {complaints}"))
     }
 
     /// The form, with the code in it.
-    pub async fn keeps_form(&self) -> Told {
+    pub async fn keeps_form(&self) -> Outcome {
         let value = self.person().value(CODE).await?;
         holds(value == self.code, format!("the field has '{value}', not '{}'", self.code))
     }
 
-    pub async fn has_focus(&self) -> Told {
+    pub async fn has_focus(&self) -> Outcome {
         self.person().waits("document.querySelector('points-widget').shadowRoot.activeElement?.id === 'code'").await
     }
 }

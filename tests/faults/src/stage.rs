@@ -1,4 +1,4 @@
-//! Where a case plays: a browser, a shop, the API; and a scene for each page that it opens.
+//! Where a case runs: a browser, a brand's server, the API; and a scene for each page that it opens.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};

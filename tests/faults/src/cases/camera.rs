@@ -3,7 +3,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 
-use super::{Told, Trouble, holds};
+use super::{Outcome, Trouble, holds};
 use crate::scene::Scene;
 use crate::stage::{CODE, Setup, Stage};
 
@@ -12,7 +12,7 @@ const TYPE: &str = "Tự nhập mã";
 /// Frames come in their own time: nothing is hurried.
 const CAMERA: &str = concat!("window.hurry = 1;\n", include_str!("../../../harness/page/camera.js"));
 
-pub async fn denied(stage: &Stage) -> Told {
+pub async fn denied(stage: &Stage) -> Outcome {
     for (name, sentence) in [
         ("NotAllowedError", "Camera đang bị chặn."),
         ("NotReadableError", "Ứng dụng khác đang dùng camera."),
@@ -34,7 +34,7 @@ pub async fn denied(stage: &Stage) -> Told {
 }
 
 /// The sentence stands there, a photo can be chosen, and typing goes on in the field.
-async fn leads_on(stage: &Stage, sentence: &str) -> Told {
+async fn leads_on(stage: &Stage, sentence: &str) -> Outcome {
     stage.person.sees_all(&[sentence, "Chọn ảnh"]).await?;
     stage.person.press(TYPE).await?;
     stage.person.waits("document.querySelector('points-widget').shadowRoot.activeElement?.id === 'code'").await?;
@@ -43,7 +43,7 @@ async fn leads_on(stage: &Stage, sentence: &str) -> Told {
     holds(value == "TIVI", format!("typing gave '{value}'"))
 }
 
-pub async fn ends(stage: &Stage) -> Told {
+pub async fn ends(stage: &Stage) -> Outcome {
     let scene = films(stage, "[]").await?;
     stage.person.sees("Đưa mã vào trong khung.").await?;
     stage.person.run("for (const track of filmed.tracks) { track.dispatchEvent(new Event('ended')); }").await?;
@@ -57,7 +57,7 @@ pub async fn ends(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn texts(stage: &Stage) -> Told {
+pub async fn texts(stage: &Stage) -> Outcome {
     let code = stage.fresh_code()?;
     for link in [format!("https://brand.example/scan?code={code}"), format!("  {code}\r\n")] {
         let scene = films(stage, &drawn(&link)?).await?;
@@ -92,7 +92,7 @@ async fn films<'a>(stage: &'a Stage, film: &str) -> Result<Scene<'a>, Trouble> {
     Ok(scene)
 }
 
-async fn stays(stage: &Stage, scene: &Scene<'_>) -> Told {
+async fn stays(stage: &Stage, scene: &Scene<'_>) -> Outcome {
     let place = stage.person.run("return location.href").await?;
     holds(place.as_str() == Some(&scene.url), format!("the page went to {place}"))?;
     scene.is_quiet().await

@@ -1,6 +1,6 @@
 //! Faults 27 and 28: one code, sent for twice.
 
-use super::Told;
+use super::Outcome;
 use crate::person::ENTER;
 use crate::server::action::Action;
 use crate::server::plan::Plan;
@@ -18,7 +18,7 @@ fn unhurried(plan: &Plan) -> Setup {
     Setup { plan: plan.clone(), before: "window.hurry = 1;".into(), ..Setup::default() }
 }
 
-pub async fn two_taps(stage: &Stage) -> Told {
+pub async fn two_taps(stage: &Stage) -> Outcome {
     let plan = Plan::default().posts(Action::pass().held());
     let tap = "document.querySelector('points-widget').shadowRoot.getElementById('submit').click();";
     let scene = stage.open(unhurried(&plan)).await?;
@@ -40,7 +40,7 @@ pub async fn two_taps(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn two_widgets(stage: &Stage) -> Told {
+pub async fn two_widgets(stage: &Stage) -> Outcome {
     let plan = Plan::default().posts(Action::pass().held());
     let scene = stage.open(unhurried(&plan)).await?;
     // A copy of the element has its attributes, and so the same code.
@@ -55,7 +55,7 @@ pub async fn two_widgets(stage: &Stage) -> Told {
     meet(stage, &scene).await
 }
 
-async fn meet(stage: &Stage, scene: &crate::scene::Scene<'_>) -> Told {
+async fn meet(stage: &Stage, scene: &crate::scene::Scene<'_>) -> Outcome {
     stage.person.waits(&format!("{ALL_TEXT}.filter((text) => text.includes('{SUBMIT}')).length === 2")).await?;
     stage.person.run(PRESS_ALL).await?;
     scene.has_posts(1).await?;

@@ -1,11 +1,11 @@
 //! Faults 33 to 36: a browser that keeps nothing, a clock that is wrong, a history that is down or late.
 
-use super::{Told, holds};
+use super::{Outcome, holds};
 use crate::server::action::{Action, End};
 use crate::server::plan::{Plan, Script};
 use crate::stage::{CHECK_AGAIN, SUBMIT, Setup, Stage};
 
-pub async fn storage(stage: &Stage) -> Told {
+pub async fn storage(stage: &Stage) -> Outcome {
     let throws = "for (const name of ['getItem', 'setItem', 'removeItem', 'key', 'clear']) \
         Storage.prototype[name] = () => { throw new DOMException('', 'SecurityError'); };";
     let full = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };";
@@ -23,7 +23,7 @@ pub async fn storage(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn clock(stage: &Stage) -> Told {
+pub async fn clock(stage: &Stage) -> Outcome {
     for now in ["Date.now() - 86400000", "Date.now() + 86400000", "Date.UTC(2020, 0, 1)"] {
         let before = format!(
             "{{ const off = {now} - Date.now(), Real = Date; window.Date = class extends Real {{ \
@@ -43,7 +43,7 @@ pub async fn clock(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn history_down(stage: &Stage) -> Told {
+pub async fn history_down(stage: &Stage) -> Outcome {
     let scene = stage.send(Plan::default().posts(Action::lost(End::Reset)).gets(Action::says(500, "{}"))).await?;
     scene.stays_unknown().await?;
     let text = stage.person.text().await?;
@@ -55,7 +55,7 @@ pub async fn history_down(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn history_lags(stage: &Stage) -> Told {
+pub async fn history_lags(stage: &Stage) -> Outcome {
     let nothing = || Action::says(200, "[]");
     let late = Script::first([nothing(), nothing()], Action::pass());
     let scene = stage.send(Plan::default().posts(Action::lost(End::Reset)).gets(late)).await?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Told, Trouble, holds};
+use super::{Outcome, Trouble, holds};
 use crate::scene::Scene;
 use crate::server::action::Action;
 use crate::server::plan::{Plan, Script};
@@ -30,7 +30,7 @@ fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }
 
-pub async fn odd_rows(stage: &Stage) -> Told {
+pub async fn odd_rows(stage: &Stage) -> Outcome {
     for (body, seen) in
         [("null", "Chưa tải được lịch sử."), ("{}", "Chưa tải được lịch sử."), ("[]", "Chưa có điểm nào")]
     {
@@ -55,7 +55,7 @@ pub async fn odd_rows(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn markup(stage: &Stage) -> Told {
+pub async fn markup(stage: &Stage) -> Outcome {
     let before = "window.alert = () => (window.alerted = true);".to_owned();
     let long = json!({ "code": "B".repeat(10_000), "name": "A".repeat(10_000) });
     let mut rows: Value = serde_json::from_str(MARKUP).unwrap_or_default();
@@ -75,7 +75,7 @@ pub async fn markup(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn bad_numbers(stage: &Stage) -> Told {
+pub async fn bad_numbers(stage: &Stage) -> Outcome {
     let bad = r#"[
       {"id":"a","code":"NODATE001","status":1,"score":100,"product":{"code":"P1","name":"TV"},"createdAt":"yesterday"},
       {"id":"b","code":"FARAWAY01","status":1,"score":100,"product":{"code":"P1","name":"TV"},"createdAt":1e400},
@@ -90,7 +90,7 @@ pub async fn bad_numbers(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn out_of_order(stage: &Stage) -> Told {
+pub async fn out_of_order(stage: &Stage) -> Outcome {
     let answer = |code: &str| Action::says(200, json!([row(code, code)]).to_string());
     let late = answer("TOOLATE01").held();
     let scene = shows(stage, Script::first([answer("FIRST0001"), late], answer("LATEST001"))).await?;

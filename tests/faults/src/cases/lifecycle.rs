@@ -1,6 +1,6 @@
 //! Faults 29 to 32: what the page, the browser and the phone do while a code is under way.
 
-use super::{Told, Trouble, holds};
+use super::{Outcome, Trouble, holds};
 use crate::person::has_points;
 use crate::scene::Scene;
 use crate::server::action::{Action, End};
@@ -9,7 +9,7 @@ use crate::stage::{CODE, SUBMIT, Setup, Stage};
 
 const ELEMENT: &str = "const widget = document.querySelector('points-widget');";
 
-pub async fn moved(stage: &Stage) -> Told {
+pub async fn moved(stage: &Stage) -> Outcome {
     let plan = Plan::default().posts(Action::pass().held());
     let after = "<section></section>".to_owned();
     let scene =
@@ -37,7 +37,7 @@ pub async fn moved(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn back(stage: &Stage) -> Told {
+pub async fn back(stage: &Stage) -> Outcome {
     let scene = typed(stage, Plan::default().posts(Action::pass().held())).await?;
     stage.person.press(SUBMIT).await?;
     scene.has_posts(1).await?;
@@ -49,7 +49,7 @@ pub async fn back(stage: &Stage) -> Told {
     settles_without_sending(stage, &scene).await
 }
 
-pub async fn reloaded(stage: &Stage) -> Told {
+pub async fn reloaded(stage: &Stage) -> Outcome {
     let scene = typed(stage, Plan::default().posts(Action::lost(End::Reset)).gets(Action::says(503, "{}"))).await?;
     stage.person.press(SUBMIT).await?;
     scene.is_unknown().await?;
@@ -80,7 +80,7 @@ fn is_collected(text: &str) -> bool {
 }
 
 /// Either the page goes on as it was, or the form is back with the code; and what is then sent is a question first.
-async fn settles_without_sending(stage: &Stage, scene: &Scene<'_>) -> Told {
+async fn settles_without_sending(stage: &Stage, scene: &Scene<'_>) -> Outcome {
     let is_form = |text: &str| text.contains(CODE) && !text.contains("Đang gửi");
     let text = stage.person.until(|text| is_collected(text) || is_form(text), "the points, or the form").await?;
     if !is_collected(&text) {
@@ -92,7 +92,7 @@ async fn settles_without_sending(stage: &Stage, scene: &Scene<'_>) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn frozen(stage: &Stage) -> Told {
+pub async fn frozen(stage: &Stage) -> Outcome {
     // Away before the answer.
     let scene = stage.send(Plan::default().posts(Action::lost(End::Stall))).await?;
     scene.has_posts(1).await?;

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::{Told, holds};
+use super::{Outcome, holds};
 use crate::server::shop::Spoilt;
 use crate::stage::{CODE, SUBMIT, Setup, Stage};
 
-pub async fn broken(stage: &Stage) -> Told {
+pub async fn broken(stage: &Stage) -> Outcome {
     for how in [Spoilt::Missing, Spoilt::Altered] {
         let folder = format!("{how:?}");
         stage.shop.spoil(&folder, how);
@@ -34,7 +34,7 @@ pub async fn broken(stage: &Stage) -> Told {
 }
 
 /// The light children show, the page hears of it once, and so does its developer.
-async fn falls_back(stage: &Stage, kind: &str) -> Told {
+async fn falls_back(stage: &Stage, kind: &str) -> Outcome {
     stage.person.waits(&format!("window.failure === '{kind}'")).await?;
     let text = stage.person.sees("Fallback").await?;
     holds(!text.contains(CODE), "a broken widget shows beside the fallback")?;
@@ -42,18 +42,18 @@ async fn falls_back(stage: &Stage, kind: &str) -> Told {
 }
 
 /// One message is the widget's. What the browser itself says of a policy or an integrity is not ours to silence.
-async fn ours_is_one(stage: &Stage) -> Told {
-    let told = stage.person.run("return window.complaints").await?;
+async fn ours_is_one(stage: &Stage) -> Outcome {
+    let complaints = stage.person.run("return window.complaints").await?;
     let ours = |text: &&Value| text.as_str().is_some_and(|text| text.starts_with("points-widget: "));
     let others = |text: &&Value| {
         text.as_str().is_some_and(|text| !text.starts_with("points-widget: ") && !text.starts_with("policy: "))
     };
-    let list = told.as_array().cloned().unwrap_or_default();
-    holds(list.iter().filter(ours).count() == 1, format!("one message wanted, got {told}"))?;
-    holds(list.iter().filter(others).count() == 0, format!("more than ours: {told}"))
+    let list = complaints.as_array().cloned().unwrap_or_default();
+    holds(list.iter().filter(ours).count() == 1, format!("one message wanted, got {complaints}"))?;
+    holds(list.iter().filter(others).count() == 0, format!("more than ours: {complaints}"))
 }
 
-pub async fn twice(stage: &Stage) -> Told {
+pub async fn twice(stage: &Stage) -> Outcome {
     // The same loader again, and one from another folder, as of another version.
     let after = "<script type=\"module\" src=\"/widget/points-widget.js?again\"></script>\
         <script type=\"module\" src=\"/version2/points-widget.js\"></script><points-widget api-base=\"{}\"></points-widget>";
@@ -77,7 +77,7 @@ const TRAP: &str = "window.trap = async () => {\
     setTimeout(() => reset.call({ __wbg_ptr: -16 }));\
   };";
 
-pub async fn trap(stage: &Stage) -> Told {
+pub async fn trap(stage: &Stage) -> Outcome {
     let after = "<button onclick=\"this.textContent = 'The page goes on'\">A button of the page</button>".to_owned();
     stage.open(Setup { before: TRAP.into(), after, ..Setup::default() }).await?;
     stage.person.run("window.trap()").await?;

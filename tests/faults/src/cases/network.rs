@@ -1,12 +1,12 @@
 //! Faults 1 to 8: the network goes away before, during and after the one request that matters.
 
-use super::{Told, Trouble, holds};
+use super::{Outcome, Trouble, holds};
 use crate::server::action::{Action, End};
 use crate::server::answer;
 use crate::server::plan::{Plan, Script};
 use crate::stage::{SEND_AGAIN, SUBMIT, Setup, Stage};
 
-pub async fn offline(stage: &Stage) -> Told {
+pub async fn offline(stage: &Stage) -> Outcome {
     let before = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => !window.isOffline }); window.isOffline = true;";
     let scene = stage.open(Setup { before: before.into(), ..Setup::default() }).await?;
     stage.person.press(SUBMIT).await?;
@@ -19,7 +19,7 @@ pub async fn offline(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn dropped(stage: &Stage) -> Told {
+pub async fn dropped(stage: &Stage) -> Outcome {
     let scene = stage.send(Plan::default().posts(Action::lost(End::Fin).unsent()).fresh()).await?;
     scene.stays_unknown().await?;
     scene.sent_once()?;
@@ -36,12 +36,12 @@ pub async fn dropped(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn reset(stage: &Stage) -> Told {
+pub async fn reset(stage: &Stage) -> Outcome {
     unknown_then_points(stage, Plan::default().posts(Action::lost(End::Reset)).fresh()).await?;
     unknown_then_points(stage, Plan::default().posts(Action::lost(End::Reset))).await
 }
 
-pub async fn fin(stage: &Stage) -> Told {
+pub async fn fin(stage: &Stage) -> Outcome {
     unknown_then_points(stage, Plan::default().posts(Action::lost(End::Fin)).fresh()).await?;
     unknown_then_points(stage, Plan::default().posts(Action::lost(End::Fin))).await?;
     // Only the first copy meets the fault: a browser that sends a second one gets its answer by itself.
@@ -52,7 +52,7 @@ pub async fn fin(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn silence(stage: &Stage) -> Told {
+pub async fn silence(stage: &Stage) -> Outcome {
     let scene = stage.open(Setup { plan: held(Action::lost(End::Stall)), ..Setup::default() }).await?;
     // Slowly enough to read what is said meanwhile.
     stage.person.run("window.hurry = 4").await?;
@@ -61,12 +61,12 @@ pub async fn silence(stage: &Stage) -> Told {
     settles(stage, &scene).await
 }
 
-pub async fn headers_then_stall(stage: &Stage) -> Told {
+pub async fn headers_then_stall(stage: &Stage) -> Outcome {
     let cut = Action::cut(answer::begun(&[("content-length", "13")], b""), End::Stall);
     unknown_then_points(stage, Plan::default().posts(cut)).await
 }
 
-pub async fn short_body(stage: &Stage) -> Told {
+pub async fn short_body(stage: &Stage) -> Outcome {
     for end in [End::Fin, End::Reset] {
         let cut = answer::begun(&[("content-length", "100")], b"{\"success\":1");
         unknown_then_points(stage, Plan::default().posts(Action::cut(cut, end))).await?;
@@ -74,7 +74,7 @@ pub async fn short_body(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn short_chunks(stage: &Stage) -> Told {
+pub async fn short_chunks(stage: &Stage) -> Outcome {
     for end in [End::Fin, End::Stall] {
         let cut = answer::begun(&[("transfer-encoding", "chunked")], b"20\r\n{\"success\":");
         unknown_then_points(stage, Plan::default().posts(Action::cut(cut, end))).await?;
@@ -87,8 +87,8 @@ fn held(post: Action) -> Plan {
     Plan::default().posts(post).gets(Action::pass().held())
 }
 
-/// The API did its work and the browser does not know it: A first; and S as soon as the history answers.
-pub async fn unknown_then_points(stage: &Stage, plan: Plan) -> Told {
+/// The API did its work and the browser does not know it: the outcome is unknown first, then the points come with the history.
+pub async fn unknown_then_points(stage: &Stage, plan: Plan) -> Outcome {
     let scene = stage.send(plan.gets(Action::pass().held())).await?;
     settles(stage, &scene).await
 }

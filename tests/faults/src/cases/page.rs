@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Told, Trouble, holds};
+use super::{Outcome, Trouble, holds};
 use crate::server::action::Action;
 use crate::server::plan::Plan;
 use crate::stage::{CODE, SUBMIT, Setup, Stage, UNKNOWN};
 
 const READY: &str = "addEventListener('points-ready', () => { PATCH });";
 
-pub async fn hostile(stage: &Stage) -> Told {
+pub async fn hostile(stage: &Stage) -> Outcome {
     let style = "<style>*, ::before { all: unset !important; display: block !important; color: red !important } body { font-size: 40px }</style>";
     let scene = stage.open(Setup { after: style.into(), ..Setup::default() }).await?;
     let label = "document.querySelector('points-widget').shadowRoot.querySelector('label')";
@@ -52,7 +52,7 @@ pub async fn hostile(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn trusted_types(stage: &Stage) -> Told {
+pub async fn trusted_types(stage: &Stage) -> Outcome {
     let policy = format!(
         "default-src 'none'; script-src {0} 'wasm-unsafe-eval'; connect-src *; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'",
         stage.shop.origin()
@@ -82,7 +82,7 @@ const FILLS: &str = "put(TEXT); tell(); field.dispatchEvent(new Event('change', 
 /// What a person makes of a code.
 type Way<'a> = &'a dyn Fn(&str) -> String;
 
-pub async fn typing(stage: &Stage) -> Told {
+pub async fn typing(stage: &Stage) -> Outcome {
     let wide = |code: &str| -> String { code.chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect() };
     let ways: [(&str, Way); 6] = [
         (COMPOSES, &str::to_owned),

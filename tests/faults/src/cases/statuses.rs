@@ -1,7 +1,7 @@
 //! Faults 16 to 26: what a status means for the customer, and where it means nothing.
 
 use super::network::unknown_then_points;
-use super::{Told, holds};
+use super::{Outcome, holds};
 use crate::server::action::{Action, End};
 use crate::server::answer;
 use crate::server::plan::{Plan, Script};
@@ -9,7 +9,7 @@ use crate::stage::{SEND_AGAIN, SUBMIT, Setup, Stage};
 
 const USED: &str = r#"{"success":0,"message":"Code has already been used"}"#;
 
-pub async fn rejected(stage: &Stage) -> Told {
+pub async fn rejected(stage: &Stage) -> Outcome {
     for status in [400, 422] {
         let scene = stage.send(Plan::default().posts(Action::says(status, "{}"))).await?;
         stage.person.sees("Có mục chưa đúng.").await?;
@@ -21,18 +21,18 @@ pub async fn rejected(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn unauthorized(stage: &Stage) -> Told {
+pub async fn unauthorized(stage: &Stage) -> Outcome {
     for status in [401, 403] {
         tells_the_brand(stage, status).await?;
     }
     Ok(())
 }
 
-pub async fn not_found(stage: &Stage) -> Told {
+pub async fn not_found(stage: &Stage) -> Outcome {
     tells_the_brand(stage, 404).await
 }
 
-async fn tells_the_brand(stage: &Stage, status: u16) -> Told {
+async fn tells_the_brand(stage: &Stage, status: u16) -> Outcome {
     let scene = stage.send(Plan::default().posts(Action::says(status, "{}"))).await?;
     stage.person.sees_all(&["Mã của bạn chưa bị dùng", "báo cho nhãn hàng"]).await?;
     scene.keeps_form().await?;
@@ -40,7 +40,7 @@ async fn tells_the_brand(stage: &Stage, status: u16) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn used(stage: &Stage) -> Told {
+pub async fn used(stage: &Stage) -> Outcome {
     // By oneself: the second time, the history says when and for how much.
     let scene = stage.send(Plan::default()).await?;
     stage.person.sees_points().await?;
@@ -61,7 +61,7 @@ pub async fn used(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn used_by_this_tap(stage: &Stage) -> Told {
+pub async fn used_by_this_tap(stage: &Stage) -> Outcome {
     // After an unknown outcome, the customer sends again, and the server knows the code already.
     let posts = Script::first([Action::lost(End::Stall)], Action::says(200, USED));
     let scene = stage.send(Plan::default().posts(posts).gets(Action::says(200, "[]"))).await?;
@@ -79,7 +79,7 @@ pub async fn used_by_this_tap(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn rate_limited(stage: &Stage) -> Told {
+pub async fn rate_limited(stage: &Stage) -> Outcome {
     let limited = answer::whole(429, &[("retry-after", "30"), ("content-type", "application/json")], b"{}");
     let scene = stage.send(Plan::default().posts(Script::first([Action::canned(limited)], Action::pass()))).await?;
     let first = seconds(&stage.person.sees_all(&["Đang có nhiều người gửi mã.", " giây"]).await?);
@@ -104,11 +104,11 @@ fn seconds(text: &str) -> Option<u32> {
     text.split(" giây").next()?.split_whitespace().last()?.parse().ok()
 }
 
-pub async fn internal(stage: &Stage) -> Told {
+pub async fn internal(stage: &Stage) -> Outcome {
     unknown_then_points(stage, Plan::default().posts(Action::cut(answer::json(500, USED), End::Keep))).await
 }
 
-pub async fn bad_gateway(stage: &Stage) -> Told {
+pub async fn bad_gateway(stage: &Stage) -> Outcome {
     let page = b"<h1>502 Bad Gateway</h1>";
     for bytes in [answer::whole(502, &[], page), answer::closed(502, &[("content-type", "text/html")], page)] {
         unknown_then_points(stage, Plan::default().posts(Action::cut(bytes, End::Keep))).await?;
@@ -116,7 +116,7 @@ pub async fn bad_gateway(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn unavailable(stage: &Stage) -> Told {
+pub async fn unavailable(stage: &Stage) -> Outcome {
     for status in [503, 504] {
         let bytes = answer::whole(status, &[("retry-after", "1")], b"");
         unknown_then_points(stage, Plan::default().posts(Action::cut(bytes, End::Keep))).await?;
@@ -124,7 +124,7 @@ pub async fn unavailable(stage: &Stage) -> Told {
     Ok(())
 }
 
-pub async fn preflight(stage: &Stage) -> Told {
+pub async fn preflight(stage: &Stage) -> Outcome {
     let refused = Action::canned(answer::closed(403, &[], b""));
     let scene = stage.send(Plan::default().preflight(refused)).await?;
     scene.stays_unknown().await?;
@@ -132,7 +132,7 @@ pub async fn preflight(stage: &Stage) -> Told {
     scene.is_quiet().await
 }
 
-pub async fn redirects(stage: &Stage) -> Told {
+pub async fn redirects(stage: &Stage) -> Outcome {
     let scene = stage.open(Setup::default()).await?;
     let there = format!("{}/accumulate?moved", scene.base);
     let moved = Action::canned(answer::whole(307, &[("location", &there)], b""));
@@ -147,7 +147,7 @@ pub async fn redirects(stage: &Stage) -> Told {
     let scene = stage.send(Plan::default().posts(moved)).await?;
     scene.stays_unknown().await?;
     scene.has_posts(1).await?;
-    let told = stage.person.run("return location.href").await?;
-    holds(told.as_str() == Some(&scene.url), "the page went elsewhere")?;
+    let address = stage.person.run("return location.href").await?;
+    holds(address.as_str() == Some(&scene.url), "the page went elsewhere")?;
     scene.is_quiet().await
 }
