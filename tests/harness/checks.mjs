@@ -1,4 +1,10 @@
-// What is measured on a page of the widget, to be run in the page: each check gives a list of what is wrong, in words.
+// Checks of how a page of the widget looks, to be run in the page: each gives a list of defects, in words.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
+
+/** axe-core, to be run in the page before `axes`. */
+export const AXE = readFileSync(join(root, 'scripts/node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** Nothing is wider than the window, and every word lies whole in its button and in the window. */
 export function cut() {
