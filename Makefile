@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test test-browsers fuzz dist docs relay setup pictures lighthouse bench-scan clean
+.PHONY: demo test test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
 demo: ## build the release widget and serve it with the sandbox: demo page, database, fresh codes
 	@scripts/demo
@@ -11,10 +11,10 @@ fuzz: ## ten million inputs for every parser: no panic, no endless loop (SEED=7 
 	@scripts/setup build
 	@. scripts/env && cargo test --profile fuzz --package points-core --test host fuzz::ten_million -- --exact --ignored --nocapture
 
-test-browsers: ## 49 faults in Chromium, Firefox and WebKit, and a table of what held (OPTIONS="--engine firefox --only 28,32")
+test-faults: ## 49 faults in Chromium, Firefox and WebKit, and a table of what held (OPTIONS="--engine firefox --only 28,32")
 	@scripts/setup build test
 	@scripts/dist
-	@. scripts/env && cargo build --package points-relay --package browser-tests && cargo run --quiet --package browser-tests -- $(OPTIONS)
+	@. scripts/env && cargo build --package points-relay --package fault-tests && cargo run --quiet --package fault-tests -- $(OPTIONS)
 
 dist: ## the static folder that a brand deploys, and the npm package: dist/, target/points-widget-VERSION.tgz
 	@scripts/setup build

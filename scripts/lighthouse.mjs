@@ -1,23 +1,16 @@
 // Lighthouse on the demo page, as on a phone: accessibility and best practices, which do not depend on the machine's speed.
 // Prints the scores and what fails, and ends with 1 unless both are 100. node scripts/lighthouse.mjs
-import { browser, sandbox, scratch } from '../tests/e2e/support.mjs';
 import lighthouse from 'lighthouse';
-import { createServer } from 'node:net';
+import { freePort } from '../tests/harness/program.mjs';
+import { onStage } from '../tests/harness/stage.mjs';
 
 const CATEGORIES = ['accessibility', 'best-practices'];
 
-const port = await new Promise((resolve) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
-const home = scratch();
-const relay = await sandbox(home.folder);
-const chrome = await browser([`--remote-debugging-port=${port}`]);
-let isGood = true;
-try {
-  const { lhr } = await lighthouse(`${relay.origin}/`, { port, onlyCategories: CATEGORIES, logLevel: 'error', output: 'json' });
+const isGood = await onStage(['relay'], async (stage) => {
+  const port = await freePort();
+  await stage.startChromium([`--remote-debugging-port=${port}`]);
+  let isGood = true;
+  const { lhr } = await lighthouse(`${stage.relay.origin}/`, { port, onlyCategories: CATEGORIES, logLevel: 'error', output: 'json' });
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
   for (const warning of lhr.runWarnings) console.log(`warning: ${warning}`);
   for (const name of CATEGORIES) {
@@ -31,9 +24,6 @@ try {
       for (const item of details?.items ?? []) console.log(`    ${item.node?.snippet ?? item.description ?? item.url ?? JSON.stringify(item)}`);
     }
   }
-} finally {
-  await chrome.close();
-  await relay.stop();
-  home.remove();
-}
+  return isGood;
+});
 process.exit(isGood ? 0 : 1);

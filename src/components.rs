@@ -4,7 +4,6 @@
 mod app;
 mod badge;
 mod button;
-mod call;
 mod code_field;
 mod consent;
 mod contact_fields;

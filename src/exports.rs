@@ -6,7 +6,7 @@ use crate::browser::intl::Format;
 use crate::browser::lazy::LazyModules;
 use crate::browser::{events, json};
 use crate::components::Root;
-use crate::state::Settings;
+use crate::settings::Settings;
 use js_sys::{Array, Function};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -10,10 +10,12 @@
 
 mod actions;
 mod browser;
+mod call;
 mod components;
 mod exports;
 #[cfg(feature = "stock-leptos")]
 mod leptos_app;
+mod settings;
 mod state;
 
 pub use browser::host::HostApi;

@@ -4,15 +4,15 @@ pub mod history_list;
 
 use crate::browser::host::CodeLock;
 use crate::browser::lazy::OpenScanner;
+use crate::settings::Settings;
 use history_list::HistoryList;
 use leptos::prelude::*;
-use points_core::config::{Config, Screen};
+use points_core::config::Screen;
 use points_core::contact::ContactError;
 use points_core::customer::Remember;
 use points_core::form::FormErrors;
 use points_core::history::Period;
 use points_core::history::interpreter::History;
-use points_core::messages::Messages;
 use points_core::redeem::interpreter::Redeeming;
 
 /// The signals, which only actions have. They live as long as the widget is mounted.
@@ -47,17 +47,6 @@ pub struct State {
     pub history_list: ReadSignal<HistoryList, LocalStorage>,
     pub filter: ReadSignal<Filter, LocalStorage>,
     pub scanner: ReadSignal<Scanner, LocalStorage>,
-}
-
-/// How the brand set the widget, in the language of its words.
-#[derive(Clone)]
-pub struct Settings {
-    pub config: Config,
-    pub messages: &'static Messages,
-    /// Codes can be scanned.
-    pub has_scanner: bool,
-    /// Changes when the widget has to be rendered anew.
-    pub render_key: u8,
 }
 
 /// What is typed, as it is typed. It outlives every screen.
@@ -154,11 +143,4 @@ pub enum Scanner {
     /// It could not be loaded.
     Failed,
     Open(#[expect(dead_code, reason = "it is there to be dropped")] OpenScanner),
-}
-
-impl Settings {
-    /// Whether consent is still to be given before the next code.
-    pub fn asks_consent(&self, agreed: Option<&String>) -> bool {
-        self.config.consent.as_ref().is_some_and(|consent| agreed != Some(&consent.version))
-    }
 }

@@ -1,6 +1,6 @@
 //! Numbers and times for the reader, through the browser's `Intl`.
 
-use crate::state::Settings;
+use crate::settings::Settings;
 use js_sys::{Date, Object, Reflect};
 use points_core::api::history_point::Millis;
 use points_core::messages::{Messages, fill};

@@ -1,6 +1,6 @@
 //! A button that does one thing.
 
-use super::call::Call;
+use crate::call::Call;
 use leptos::prelude::*;
 
 /// What a tap does. One type for all of them, so that there is one button and not one for each tap.

@@ -1,7 +1,7 @@
 //! One labelled input with its hint and its note.
 
-use super::call::Call;
 use super::note::{FieldNote, Note};
+use crate::call::Call;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use super::tab_id;
 use crate::actions::App;
 use crate::browser::host::CodeLock;
 use crate::browser::intl::Format;
-use crate::state::Settings;
+use crate::settings::Settings;
 use leptos::prelude::*;
 use points_core::api::history_point::Record;
 use points_core::config::Screen;

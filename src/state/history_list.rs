@@ -1,7 +1,7 @@
 //! The history as it is shown: the records by month, written for the reader.
 
-use super::Settings;
 use crate::browser::intl::Format;
+use crate::settings::Settings;
 use points_core::api::history_point::{PAGE, Record};
 use points_core::history::{State, months};
 

@@ -2,22 +2,15 @@
 // with the system's own colours, and without motion; in Vietnamese, English and, from right to left, Arabic. The other
 // languages at 320 px.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { axes, cut, moving, overlapping, small, spread, unseen } from './looks.mjs';
-import { STATES, still, studio } from './states.mjs';
-import { AR, EN, VI, root, wordsOf } from './support.mjs';
+import { test } from 'node:test';
+import { AXE, axes, cut, moving, overlapping, small, spread, unseen } from '../harness/checks.mjs';
+import { useStage } from '../harness/stage.mjs';
+import { STATES, enter, still, withCamera } from '../harness/states.mjs';
+import { AR, EN, VI, wordsOf } from '../harness/words.mjs';
 
-const AXE = readFileSync(join(root, 'scripts/node_modules/axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
 const NARROW = { width: 320, height: 568 };
-let stage;
-
-before(async () => {
-  stage = await studio();
-});
-after(() => stage?.close());
+const stage = useStage(['relay'], withCamera);
 
 /** The looks that a state is checked in: what is set, and what is then measured. */
 const LOOKS = {
@@ -30,27 +23,25 @@ const LOOKS = {
 };
 
 /** All that is wrong in a state, each with the look it is wrong in. */
-async function wrongs(state, language, names = Object.keys(LOOKS)) {
-  const page = await stage.enter(state, language);
-  await page.evaluate(AXE);
+async function defects(state, language, names = Object.keys(LOOKS)) {
+  const person = await enter(stage, state, language);
+  await person.page.evaluate(AXE);
   const found = [];
   for (const name of names) {
     const [media, size, text, checks] = LOOKS[name];
-    await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'none', ...media });
-    await page.setViewportSize(size);
-    await page.evaluate((text) => (document.documentElement.style.fontSize = `${text}%`), text);
-    await still(page);
-    for (const check of checks) for (const line of await page.evaluate(check)) found.push(`${name}: ${line}`);
+    await person.page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'none', ...media });
+    await person.page.setViewportSize(size);
+    await person.evaluate((text) => (document.documentElement.style.fontSize = `${text}%`), text);
+    await still(person);
+    for (const check of checks) for (const line of await person.evaluate(check)) found.push(`${name}: ${line}`);
   }
-  const { complaints } = page;
-  await page.context().close();
-  return { found, complaints };
+  return found;
 }
 
 for (const [tag, words, looks] of [['vi', VI], ['en', EN, ['light', '320 px', 'text at 200 %']], ['ar', AR, ['light', '320 px']]]) {
   for (const state of Object.keys(STATES)) {
     test(`${tag}, ${state}`, async () => {
-      assert.deepEqual((await wrongs(state, [tag, words], looks)).found, []);
+      assert.deepEqual(await defects(state, [tag, words], looks), []);
     });
   }
 }
@@ -59,33 +50,32 @@ for (const [tag, words, looks] of [['vi', VI], ['en', EN, ['light', '320 px', 't
 for (const tag of ['th', 'id', 'zh', 'ja', 'ko']) {
   for (const state of ['form', 'faults', 'consentwrong', 'remembered', 'success', 'waiting', 'unconfirmed', 'list', 'dates', 'scandenied']) {
     test(`${tag}, ${state}`, async () => {
-      assert.deepEqual((await wrongs(state, [tag, wordsOf(tag)], ['320 px'])).found, []);
+      assert.deepEqual(await defects(state, [tag, wordsOf(tag)], ['320 px']), []);
     });
   }
 }
 
-test('what is measured is measured: each check finds what is put there for it', async () => {
-  const page = await stage.enter('form', ['vi', VI]);
-  await page.evaluate(AXE);
-  const spoilt = async (style, check) => {
-    await page.evaluate((style) => {
+test('each check finds a defect that is planted for it', async () => {
+  const person = await enter(stage, 'form', ['vi', VI]);
+  await person.page.evaluate(AXE);
+  const planted = async (style, check) => {
+    await person.evaluate((style) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(style);
       const { shadowRoot } = document.querySelector('points-widget');
       shadowRoot.adoptedStyleSheets = [shadowRoot.adoptedStyleSheets[0], sheet];
     }, style);
-    return (await page.evaluate(check)).length;
+    return (await person.evaluate(check)).length;
   };
-  assert.ok(await spoilt('label { color: #bbb }', axes));
-  assert.ok(await spoilt('label { white-space: nowrap; font-size: 60px }', cut));
-  assert.ok(await spoilt('.primary { width: 40px; white-space: nowrap }', cut));
-  assert.ok(await spoilt('.scan { width: 30px }', small));
-  assert.ok(await spoilt('.primary { margin-top: -60px }', overlapping));
-  assert.ok(await spoilt('* { transition: color 1s }', moving));
-  await page.emulateMedia({ forcedColors: 'active' });
-  assert.ok(await spoilt('.primary { border: 0 }', unseen));
-  assert.ok(await spoilt('input { border-style: none }', unseen));
-  assert.ok(await spoilt('.tab { background: none !important }', unseen));
-  assert.equal(await spoilt('', unseen), 0);
-  await page.context().close();
+  assert.ok(await planted('label { color: #bbb }', axes));
+  assert.ok(await planted('label { white-space: nowrap; font-size: 60px }', cut));
+  assert.ok(await planted('.primary { width: 40px; white-space: nowrap }', cut));
+  assert.ok(await planted('.scan { width: 30px }', small));
+  assert.ok(await planted('.primary { margin-top: -60px }', overlapping));
+  assert.ok(await planted('* { transition: color 1s }', moving));
+  await person.page.emulateMedia({ forcedColors: 'active' });
+  assert.ok(await planted('.primary { border: 0 }', unseen));
+  assert.ok(await planted('input { border-style: none }', unseen));
+  assert.ok(await planted('.tab { background: none !important }', unseen));
+  assert.equal(await planted('', unseen), 0);
 });

@@ -1,8 +1,9 @@
 // Whatever accent a brand chooses, words stay legible and edges are seen: measured on the pixels that Chromium paints.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { VI, browser, open, sandbox, scratch } from './support.mjs';
-import { still } from './states.mjs';
+import { test } from 'node:test';
+import { useStage } from '../harness/stage.mjs';
+import { still } from '../harness/states.mjs';
+import { VI } from '../harness/words.mjs';
 
 /** Accents that brands choose, and those that nobody should. */
 const ACCENTS = [
@@ -11,18 +12,7 @@ const ACCENTS = [
   '#7b2cbf', '#3d0066', '#00843d', '#b8860b', '#556b2f', '#663399', 'hsl(200 100% 43%)', 'hsl(130 100% 27%)', 'color(display-p3 0 1 0)',
   'color(display-p3 1 0 0.5)', 'rebeccapurple',
 ];
-let chrome, home, relay;
-
-before(async () => {
-  home = scratch();
-  relay = await sandbox(home.folder);
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await relay?.stop();
-  home.remove();
-});
+const stage = useStage(['relay', 'chrome']);
 
 /** Runs in the page: the luminance of each colour in `places`, `{ name: [selector, property] }`, as it is painted. */
 function measure(places) {
@@ -63,34 +53,33 @@ const PAIRS = [
 
 for (const theme of ['light', 'dark']) {
   test(`any accent is legible, ${theme}`, async () => {
-    const page = await open(chrome, relay.origin, { colorScheme: theme, reducedMotion: 'reduce' });
-    await page.getByLabel(VI.code, { exact: true }).focus();
+    const person = await stage.visit('/', { colorScheme: theme, reducedMotion: 'reduce' });
+    await person.page.getByLabel(VI.code, { exact: true }).focus();
     const weak = [];
     for (const accent of ACCENTS) {
-      await page.evaluate((accent) => document.querySelector('points-widget').style.setProperty('--points-accent', accent), accent);
-      await still(page);
-      const light = await page.evaluate(measure, PLACES);
+      await person.evaluate((accent) => document.querySelector('points-widget').style.setProperty('--points-accent', accent), accent);
+      await still(person);
+      const light = await person.evaluate(measure, PLACES);
       for (const [one, other, least] of PAIRS) {
         const found = contrast(light[one], light[other]);
         if (!(found >= least)) weak.push(`${accent}: ${one} on ${other} ${found.toFixed(2)} : 1`);
       }
     }
     assert.deepEqual(weak, []);
-    await page.context().close();
   });
 }
 
 test('the theme that is asked for counts, not the system’s, and what is measured is what is painted', async () => {
-  const page = await open(chrome, relay.origin, { colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.getByLabel(VI.code, { exact: true }).focus();
-  await page.evaluate(() => document.querySelector('points-widget').setAttribute('theme', 'dark'));
-  await still(page);
-  const light = await page.evaluate(measure, PLACES);
+  const person = await stage.visit('/', { colorScheme: 'light', reducedMotion: 'reduce' });
+  await person.page.getByLabel(VI.code, { exact: true }).focus();
+  await person.evaluate(() => document.querySelector('points-widget').setAttribute('theme', 'dark'));
+  await still(person);
+  const light = await person.evaluate(measure, PLACES);
   assert.ok(light.surface < 0.02, 'dark');
   for (const [one, other, least] of PAIRS) assert.ok(contrast(light[one], light[other]) >= least, `${one} on ${other}`);
-  const button = page.getByRole('button', { name: VI.submit, exact: true });
+  const button = person.page.getByRole('button', { name: VI.submit, exact: true });
   const picture = (await button.screenshot()).toString('base64');
-  const pixel = await page.evaluate(async (picture) => {
+  const pixel = await person.evaluate(async (picture) => {
     const bytes = Uint8Array.from(atob(picture), (letter) => letter.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     const pen = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
@@ -98,5 +87,4 @@ test('the theme that is asked for counts, not the system’s, and what is measur
     return [...pen.getImageData(image.width / 2, 6, 1, 1).data];
   }, picture);
   assert.deepEqual(pixel, [0x0b, 0x6b, 0x4f, 255]);
-  await page.context().close();
 });

@@ -1,47 +1,37 @@
 // Without a camera: each reason says in one sentence what to do, and leads on to a photo and to typing; and pages that
 // allow no worker, or no policy for one, scan all the same.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { countTracks, draw, openWith, sheet, video, withCamera } from './film.mjs';
-import { VI, brand, browser, sandbox, scratch } from './support.mjs';
+import { test } from 'node:test';
+import { countTracks, detector, fails } from '../harness/camera-page.mjs';
+import { draw, startFilming } from '../harness/camera-video.mjs';
+import { sheet } from '../harness/relay.mjs';
+import { useStage } from '../harness/stage.mjs';
+import { widgetTag } from '../harness/static-host.mjs';
+import { VI } from '../harness/words.mjs';
 
-let chrome, dark, plain, home, relay, codes, shop, other;
-
-before(async () => {
-  home = scratch();
-  relay = await sandbox(home.folder);
-  codes = await sheet(relay.origin, 2);
-  plain = await browser(['--host-resolver-rules=MAP shop.example 127.0.0.1']);
-  const scene = [{ svg: codes[0].svg, x: 210, y: 110, size: 230 }];
-  chrome = await withCamera(video(home.folder, [[await draw(plain, scene), 20]]));
-  dark = await withCamera(video(home.folder, [[Buffer.alloc(640 * 480, 16), 20]], { name: 'black' }));
-  [shop, other] = [await brand(), await brand()];
-});
-after(async () => {
-  for (const each of [chrome, dark, plain]) await each?.close();
-  await relay?.stop();
-  for (const server of [shop, other]) server?.close();
-  home.remove();
+const stage = useStage(['relay', 'shop', 'other'], async (stage) => {
+  stage.codes = await sheet(stage.relay.origin, 2);
+  stage.plain = await stage.startChromium(['--host-resolver-rules=MAP shop.example 127.0.0.1']);
+  const scene = [{ svg: stage.codes[0].svg, x: 210, y: 110, size: 230 }];
+  stage.chrome = await startFilming(stage, [[await draw(stage.plain, scene), 20]]);
+  stage.dark = await startFilming(stage, [[Buffer.alloc(640 * 480, 16), 20]]);
 });
 
-const scan = (page) => page.getByRole('button', { name: VI.scan, exact: true }).click();
-const body = (cdn) => `<script type="module" src="${cdn}/any/where/points-widget.js"></script><points-widget api-base="${relay.origin}/points"></points-widget>`;
-const codeIs = (page, code) => page.waitForFunction((code) => document.querySelector('points-widget').shadowRoot.getElementById('code').value === code, code);
+const scan = (person) => person.press(VI.scan);
+/** A page of the shop's, whose files are the shop's, too. */
+const page = (path, policy, headers, at = stage.shop) => at.page(path, stage.shop.loader() + widgetTag(stage.relay), policy, headers);
 
 /** The sentence stands there, a photo can be chosen, typing goes on in the field, and nothing is on. */
-async function leadsOn(page, sentence, mayPass) {
-  await page.getByText(sentence).waitFor();
-  assert.equal(await page.getByRole('button', { name: VI.retry }).isVisible(), mayPass);
-  assert.ok(await page.getByLabel(VI.choosePhoto).isEnabled());
-  assert.equal(await page.evaluate(() => window.liveTracks?.() ?? 0), 0);
-  await page.getByRole('button', { name: VI.typeCode }).click();
-  await page.waitForFunction(() => document.querySelector('points-widget').shadowRoot.activeElement?.id === 'code');
+async function leadsOn(person, sentence, mayPass) {
+  await person.sees(sentence);
+  assert.equal(await person.page.getByRole('button', { name: VI.retry }).isVisible(), mayPass);
+  assert.ok(await person.page.getByLabel(VI.choosePhoto).isEnabled());
+  assert.equal(await person.evaluate(() => window.liveTracks?.() ?? 0), 0);
+  await person.press(VI.typeCode);
+  await person.hasFocus('code');
 }
 
 test('each failure of the camera has its sentence and its way on', async () => {
-  const fails = (name) => (navigator.mediaDevices.getUserMedia = async () => {
-    throw name === 'TypeError' ? new TypeError() : new DOMException('', name);
-  });
   for (const [name, sentence, mayPass] of [
     ['NotAllowedError', 'Camera đang bị chặn.', true],
     ['NotFoundError', 'Không tìm thấy camera.', false],
@@ -50,38 +40,34 @@ test('each failure of the camera has its sentence and its way on', async () => {
     ['AbortError', 'Ứng dụng khác đang dùng camera.', true],
     ['SecurityError', 'Trang này không được mở camera.', false],
   ]) {
-    const page = await openWith(plain, relay.origin, fails, name);
-    await scan(page);
-    await leadsOn(page, sentence, mayPass);
-    assert.deepEqual(page.complaints, []);
-    await page.context().close();
+    const person = await stage.visit('/', { chrome: stage.plain, before: fails, argument: name });
+    await scan(person);
+    await leadsOn(person, sentence, mayPass);
+    assert.deepEqual(person.complaints, []);
+    await person.close();
   }
 });
 
-test('an app that keeps the camera closed, or has none for pages, is left by its own sentence', async () => {
+test('an app that denies pages the camera, or has none for them, has a sentence of its own', async () => {
   const userAgent = 'Mozilla/5.0 (Linux; Android 14; SM-A546E; wv) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 Zalo android/1';
-  const closed = () => (navigator.mediaDevices.getUserMedia = async () => {
-    throw new DOMException('', 'NotAllowedError');
-  });
   const none = () => Object.defineProperty(navigator, 'mediaDevices', { get: () => undefined });
-  for (const script of [closed, none]) {
-    const page = await openWith(plain, relay.origin, script, undefined, { userAgent });
-    await scan(page);
-    await leadsOn(page, 'Ứng dụng này không cho mở camera.', false);
-    await page.context().close();
+  for (const before of [fails, none]) {
+    const person = await stage.visit('/', { chrome: stage.plain, before, argument: 'NotAllowedError', userAgent });
+    await scan(person);
+    await leadsOn(person, 'Ứng dụng này không cho mở camera.', false);
+    await person.close();
   }
 });
 
-test('plain http and a Permissions-Policy are told from a customer who said no', async () => {
-  const insecure = await openWith(plain, shop.page('/', body('')).replace('127.0.0.1', 'shop.example'));
+test('plain http and a Permissions-Policy are distinguished from a customer who said no', async () => {
+  const insecure = await stage.visit(page('/').replace('127.0.0.1', 'shop.example'), { chrome: stage.plain });
   await scan(insecure);
   await leadsOn(insecure, 'Kết nối này chưa an toàn', false);
-  await insecure.context().close();
-  const forbidden = await openWith(chrome, shop.page('/policy', body(''), undefined, { 'Permissions-Policy': 'camera=()' }), countTracks);
+  await insecure.close();
+  const forbidden = await stage.visit(page('/policy', '', { 'Permissions-Policy': 'camera=()' }), { before: countTracks });
   await scan(forbidden);
   await leadsOn(forbidden, 'Trang này không được mở camera.', false);
   assert.equal(await forbidden.evaluate(() => window.openedTracks()), 0, 'it was not even asked for');
-  await forbidden.context().close();
 });
 
 test('a second try may succeed', async () => {
@@ -93,66 +79,60 @@ test('a second try may succeed', async () => {
       return open(wanted);
     };
   };
-  const page = await openWith(chrome, relay.origin, once);
-  await scan(page);
-  await page.getByRole('button', { name: VI.retry }).click();
-  await codeIs(page, codes[0].code);
-  await page.context().close();
+  const person = await stage.visit('/', { before: once });
+  await scan(person);
+  await person.press(VI.retry);
+  await person.hasCode(stage.codes[0].code);
 });
 
-test('a stream that ends, and one that is black, are given up: camera off, other ways on', async () => {
-  const blind = () => (window.BarcodeDetector = class {
-    static getSupportedFormats = async () => ['qr_code', 'data_matrix', 'code_128', 'ean_13', 'upc_a'];
-    detect = async () => [];
-  });
-  const ended = await openWith(chrome, relay.origin, [countTracks, blind]);
+test('a stream that ends and one that is black are given up: the camera is off, and the other ways lead on', async () => {
+  const ended = await stage.visit('/', { before: [countTracks, detector] });
   await scan(ended);
-  await ended.getByText('Đưa mã vào trong khung.').waitFor();
+  await ended.sees('Đưa mã vào trong khung.');
   await ended.evaluate(() => window.endTracks());
   await leadsOn(ended, 'Camera đã dừng.', true);
-  await ended.context().close();
+  await ended.close();
 
-  const black = await openWith(dark, relay.origin, countTracks);
+  const black = await stage.visit('/', { chrome: stage.dark, before: countTracks });
   await scan(black);
-  await black.getByText('Đưa mã vào trong khung.').waitFor();
+  await black.sees('Đưa mã vào trong khung.');
   await leadsOn(black, 'Camera chỉ thấy màu đen.', true);
-  await black.context().close();
 });
 
 test('a scanner that cannot be loaded, or whose decoder cannot, leaves the form and the other ways', async () => {
-  const page = await openWith(chrome, shop.page('/broken', body('')), countTracks);
-  await page.route('**/camera-*.js', (route) => route.abort());
-  await scan(page);
-  await page.getByText('Chưa mở được phần quét.').waitFor();
-  assert.ok(await page.getByLabel(VI.code, { exact: true }).isVisible());
-  await page.context().close();
+  const person = await stage.visit(page('/broken'), { before: countTracks });
+  await person.page.route('**/camera-*.js', (route) => route.abort());
+  await scan(person);
+  await person.sees('Chưa mở được phần quét.');
+  assert.ok(await person.page.getByLabel(VI.code, { exact: true }).isVisible());
+  await person.close();
 
-  const half = await openWith(chrome, shop.page('/half', body('')), countTracks);
-  await half.context().route('**/scanner-qr*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+  const half = await stage.visit(page('/half'), { before: countTracks });
+  await half.page.context().route('**/scanner-qr*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
   await scan(half);
   await leadsOn(half, 'Chưa mở được phần quét.', true);
-  await half.context().close();
 });
 
 test('the strictest policies scan: in a worker on the own origin, in the page with the files on another', async () => {
-  const strict = (cdn, more = '') => `default-src 'none'; script-src ${cdn} 'wasm-unsafe-eval'; connect-src ${cdn} ${relay.origin}; require-trusted-types-for 'script'; ${more}`;
-  for (const [path, server, cdn, policy, workers] of [
-    ['/own', shop, shop.origin, strict(shop.origin, "trusted-types points-widget"), 1],
-    ['/any-names', shop, shop.origin, strict(shop.origin), 1],
-    ['/no-names', shop, shop.origin, strict(shop.origin, "trusted-types 'none'"), 0],
-    ['/no-worker', shop, shop.origin, strict(shop.origin, "worker-src 'none'"), 0],
-    ['/other', other, shop.origin, strict(shop.origin), 0],
+  const { shop, other, relay } = stage;
+  const strict = `default-src 'none'; script-src ${shop.origin} 'wasm-unsafe-eval'; connect-src ${shop.origin} ${relay.origin}; require-trusted-types-for 'script';`;
+  for (const [path, host, more, workers] of [
+    ['/own', shop, 'trusted-types points-widget', 1],
+    ['/any-names', shop, '', 1],
+    ['/no-names', shop, "trusted-types 'none'", 0],
+    ['/no-worker', shop, "worker-src 'none'", 0],
+    ['/other', other, '', 0],
   ]) {
-    const page = await openWith(chrome, server.page(path, body(cdn), policy), countTracks);
+    const person = await stage.visit(page(path, `${strict} ${more}`, {}, host), { before: countTracks });
     let started = 0;
-    page.on('worker', () => started++);
-    await scan(page);
-    await codeIs(page, codes[0].code);
+    person.page.on('worker', () => started++);
+    await scan(person);
+    await person.hasCode(stage.codes[0].code);
     assert.equal(started, workers, path);
-    await page.waitForFunction(() => window.liveTracks() === 0);
-    const refused = page.complaints.filter((text) => !/violates|TrustedTypePolicy/.test(text));
+    await person.waitFor(() => window.liveTracks() === 0);
+    const refused = person.complaints.filter((text) => !/violates|TrustedTypePolicy/.test(text));
     assert.deepEqual(refused, [], path);
-    if (workers || path === '/other') assert.deepEqual(page.complaints, [], path);
-    await page.context().close();
+    if (workers || path === '/other') assert.deepEqual(person.complaints, [], path);
+    await person.close();
   }
 });

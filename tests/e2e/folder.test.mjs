@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { DIST } from './support.mjs';
+import { DIST } from '../harness/paths.mjs';
 
 /** What a bundler reads from npm's package, and no page loads. */
 const PACKAGE = ['index.js', 'nothing.js'];

@@ -4,13 +4,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { camera, modules } from './camera.mjs';
-import { EVERY } from './engines.mjs';
-import { sheet } from './film.mjs';
-import { enforces, hosts, inspect, quiet, strict, told } from './strict.mjs';
-import { CUSTOMER, DIST, VI, sandbox, scratch } from './support.mjs';
-import { ATTRIBUTES, customer, scanning, tour } from './tour.mjs';
+import { after, describe, test } from 'node:test';
+import { cspPage, enforces, hosts, inspect, isQuiet, policy, told } from '../harness/csp-page.mjs';
+import { EVERY } from '../harness/engines.mjs';
+import { camera, modules } from '../harness/fake-camera.mjs';
+import { DIST } from '../harness/paths.mjs';
+import { sheet } from '../harness/relay.mjs';
+import { useStage } from '../harness/stage.mjs';
+import { ATTRIBUTES, customer, scanning, tour } from '../harness/tour.mjs';
+import { CUSTOMER, VI } from '../harness/words.mjs';
 
 /** The states in which the outcome of a code is not known: only there is anything kept. */
 const OPEN = /^(sending|unconfirmed|still open|open code)/;
@@ -31,34 +33,20 @@ const INTEGRITY = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'))
 /** The file that one build of the widget is, by the start of its name. */
 const wasm = (start) => Object.keys(INTEGRITY).find((name) => name.startsWith(`${start}-`) && name.endsWith('.wasm') && !name.includes('scalar'));
 
-let matrix;
-before(async () => {
-  const home = scratch();
-  const relay = await sandbox(home.folder);
-  matrix = modules((await sheet(relay.origin, 1))[0].svg);
-  await relay.stop();
-  home.remove();
-});
-
-for (const { name, start, missing } of EVERY) {
-  describe(name, { skip: missing, timeout: 180_000 }, () => {
-    let page, place, seen;
-
-    before(async () => {
-      place = await strict();
-      page = await start();
+for (const engine of EVERY) {
+  describe(engine.name, { skip: engine.missing, timeout: 180_000 }, () => {
+    const stage = useStage(['relay', 'api', 'shop', 'other'], async (stage) => {
+      stage.matrix = modules((await sheet(stage.relay.origin, 1))[0].svg);
+      stage.person = await stage.startEngine(engine);
     });
-    after(async () => {
-      await page?.close();
-      const cookies = place?.cdn.cookies;
-      place?.close();
-      assert.deepEqual(cookies, []);
-    });
+    after(() => assert.deepEqual(stage.other.cookies, []));
+    let seen;
+    const show = (options) => stage.person.open(cspPage(stage, options));
 
     async function at(state) {
       assert.ok(!seen.has(state), `${state}, twice`);
       seen.add(state);
-      const { found, stored, session, local } = await inspect(page);
+      const { found, stored, session, local } = await inspect(stage.person);
       assert.deepEqual([...found, ...stored], [], state);
       const fields = [CUSTOMER.name, CUSTOMER.phone, '', '2'];
       assert.deepEqual(local, REMEMBERED.test(state) ? { 'points-widget-customer': JSON.stringify(fields) } : {}, state);
@@ -70,105 +58,110 @@ for (const { name, start, missing } of EVERY) {
     }
 
     test('the form, every outcome and the history break no policy, and leave nothing behind', async () => {
+      const { person, api, shop, other } = stage;
       seen = new Set();
-      await page.open(place.page({ attributes: ATTRIBUTES }));
-      await page.evaluate(() => void (document.cookie = 'page=1')); // hosts see it whatever their port
-      await tour(page, place.server, at);
-      assert.deepEqual(await hosts(page), [place.cdn.origin, place.server.origin].sort(), 'nobody else is asked');
-      assert.ok(place.server.asked.length > 20);
-      const credentials = place.server.asked.flatMap(({ headers: { cookie, authorization } }) => [cookie, authorization].filter(Boolean));
+      await show({ attributes: ATTRIBUTES });
+      await person.evaluate(() => void (document.cookie = 'page=1')); // hosts see it whatever their port
+      await tour(person, api, at);
+      assert.deepEqual(await hosts(person), [other.origin, api.origin].sort(), 'nobody else is asked');
+      assert.ok(api.asked.length > 20);
+      const credentials = api.asked.flatMap(({ headers: { cookie, authorization } }) => [cookie, authorization].filter(Boolean));
       assert.deepEqual(credentials, [], "the page's cookies stay the page's");
-      await page.evaluate(() => void (document.cookie = 'page=; max-age=0'));
-      await quiet(page, place.shop);
-      console.log(`${name}: ${seen.size} states; Trusted Types are ${(await enforces(page, place.shop)) ? '' : 'NOT '}enforced`);
+      await person.evaluate(() => void (document.cookie = 'page=; max-age=0'));
+      await isQuiet(person, shop);
+      console.log(`${engine.name}: ${seen.size} states; Trusted Types are ${(await enforces(person, shop)) ? '' : 'NOT '}enforced`);
     });
 
-    test('nor does the consent, nor being remembered, which stores what was asked for and nothing before or after', async () => {
+    test('consent and remembering break no policy, and store what was asked for, and nothing before or after', async () => {
+      const { person, api, shop, other } = stage;
       seen = new Set();
-      await page.open(place.page({ attributes: 'consent-href="https://brand.example/privacy" consent-version="2"' }));
-      await customer(page, place.server, at);
-      assert.deepEqual(await hosts(page), [place.cdn.origin, place.server.origin].sort());
-      await quiet(page, place.shop);
+      await show({ attributes: 'consent-href="https://brand.example/privacy" consent-version="2"' });
+      await customer(person, api, at);
+      assert.deepEqual(await hosts(person), [other.origin, api.origin].sort());
+      await isQuiet(person, shop);
     });
 
-    test('neither does the scanner, whose files are on another origin, where a page may start no worker', async () => {
+    test('the scanner breaks no policy, with its files on another origin, where a page may start no worker', async () => {
+      const { person, shop, other } = stage;
       seen = new Set();
-      await page.open(place.page({ before: FILM }));
-      await scanning(page, matrix, at);
-      assert.deepEqual(await hosts(page), [place.cdn.origin]);
-      await quiet(page, place.shop);
+      await show({ before: FILM });
+      await scanning(person, stage.matrix, at);
+      assert.deepEqual(await hosts(person), [other.origin]);
+      await isQuiet(person, shop);
     });
 
     const reads = async () => {
-      await page.evaluate((matrix) => window.filmed.show(matrix), matrix);
-      await page.press(VI.scan);
-      await page.waitFor(() => document.querySelector('points-widget').shadowRoot.getElementById('code').value);
+      await stage.person.evaluate((matrix) => window.filmed.show(matrix), stage.matrix);
+      await stage.person.press(VI.scan);
+      await stage.person.waitFor(() => document.querySelector('points-widget').shadowRoot.getElementById('code').value);
     };
 
-    test("on the files' own origin the scanner has a worker, by a policy that can be listed; the default one stays the page's", async () => {
-      const own = (more) => place.policy(place.shop.origin).replace("'script';", `'script'; trusted-types ${more};`);
-      const open = (more, ...scripts) =>
-        page.open(place.page({ at: place.shop, under: own(more), before: [WORKERS, ...FILM, ...scripts] }));
+    test("with the files on the page's origin the scanner has a worker, by a policy that can be listed; the default one stays the page's", async () => {
+      const { person, shop } = stage;
+      const own = (more) => policy(stage, shop).replace("'script';", `'script'; trusted-types ${more};`);
+      const open = (more, ...scripts) => show({ at: shop, under: own(more), before: [WORKERS, ...FILM, ...scripts] });
       await open('points-widget');
       await reads();
-      assert.equal(await page.evaluate(() => window.workers), 1);
-      await quiet(page, place.shop);
+      assert.equal(await person.evaluate(() => window.workers), 1);
+      await isQuiet(person, shop);
 
       // Where it may not be made, the decoder runs in the page; that it was asked for is all there is to report.
       await open("'none'");
       await reads();
-      assert.equal(await page.evaluate(() => window.workers), 0);
-      assert.ok((await told(page, place.shop)).every((text) => text.includes('trusted-types')));
+      assert.equal(await person.evaluate(() => window.workers), 0);
+      assert.ok((await told(person, shop)).every((text) => text.includes('trusted-types')));
 
       await open('points-widget default', DEFAULT);
       await reads();
-      assert.deepEqual(await page.evaluate(() => window.asked), []);
-      await page.evaluate(() => void (document.createElement('p').innerHTML = 'a'));
-      assert.deepEqual(await page.evaluate(() => window.asked), ['a'], 'it would have been asked');
+      assert.deepEqual(await person.evaluate(() => window.asked), []);
+      await person.evaluate(() => void (document.createElement('p').innerHTML = 'a'));
+      assert.deepEqual(await person.evaluate(() => window.asked), ['a'], 'it would have been asked');
       await open('points-widget default');
       await reads();
-      await page.evaluate(DEFAULT_LATER);
-      await quiet(page, place.shop);
+      await person.evaluate(DEFAULT_LATER);
+      await isQuiet(person, shop);
     });
 
     test('a page may pin every module by its hash, and none that is altered runs', async () => {
+      const { person, shop, other } = stage;
       const map = JSON.stringify({ integrity: Object.fromEntries(
-        Object.entries(INTEGRITY).filter(([file]) => file.endsWith('.js')).map(([file, hash]) => [`${place.cdn.origin}/any/where/${file}`, hash]),
+        Object.entries(INTEGRITY).filter(([file]) => file.endsWith('.js')).map(([file, hash]) => [other.base + file, hash]),
       ) });
       const head = `<script type="importmap">${map}</script>`;
-      const under = place.policy().replace("'wasm-unsafe-eval'", `'wasm-unsafe-eval' 'sha256-${createHash('sha256').update(map).digest('base64')}'`);
-      const open = () => page.open(place.page({
+      const under = policy(stage, other).replace("'wasm-unsafe-eval'", `'wasm-unsafe-eval' 'sha256-${createHash('sha256').update(map).digest('base64')}'`);
+      const open = () => show({
         head, under, attributes: ATTRIBUTES, before: FILM, loader: `integrity="${INTEGRITY['points-widget.js']}" crossorigin`,
-      }));
+      });
       await open();
       await reads();
-      await quiet(page, place.shop);
+      await isQuiet(person, shop);
       const core = Object.keys(INTEGRITY).find((file) => /^points-widget-.*\.js$/.test(file));
       for (const file of ['points-widget.js', core]) {
-        place.cdn.altered.add(file);
+        other.altered.add(file);
         await open();
-        await page.sees(/^Fallback$/m);
-        await page.waitFor((isLoader) => isLoader || window.failure === 'load', file !== core);
-        assert.equal(await page.evaluate(() => !!customElements.get('points-widget')), file === core);
-        place.cdn.altered.clear();
+        await person.sees(/^Fallback$/m);
+        await person.waitFor((isLoader) => isLoader || window.failure === 'load', file !== core);
+        assert.equal(await person.evaluate(() => !!customElements.get('points-widget')), file === core);
+        other.altered.clear();
       }
     });
 
-    test('files that are not as they were built are not run: the form falls back, the scanner leads on', async () => {
+    test('altered files are not run: the form falls back, the scanner leads on', async () => {
+      const { person, other } = stage;
       const [form, qr] = ['points-widget', 'scanner-qr'].map((start) => wasm(start));
-      place.cdn.altered.add(form);
-      await page.open(place.page());
-      await page.sees(/^Fallback$/m);
-      await page.waitFor(() => window.failure === 'load');
+      other.altered.add(form);
+      await show();
+      await person.sees(/^Fallback$/m);
+      await person.waitFor(() => window.failure === 'load');
       const ours = (texts) => texts.filter((text) => text.includes('points-widget: '));
-      assert.equal(ours(await page.evaluate(() => window.complaints)).length, 1);
-      place.cdn.altered.clear();
-      place.cdn.altered.add(qr);
-      await page.open(place.page({ before: FILM }));
-      await page.evaluate((matrix) => window.filmed.show(matrix), matrix);
-      await page.press(VI.scan);
-      await page.sees('Chưa mở được phần quét.');
-      place.cdn.altered.clear();
+      assert.equal(ours(await person.evaluate(() => window.complaints)).length, 1);
+      other.altered.clear();
+      other.altered.add(qr);
+      await show({ before: FILM });
+      await person.evaluate((matrix) => window.filmed.show(matrix), stage.matrix);
+      await person.press(VI.scan);
+      await person.sees('Chưa mở được phần quét.');
+      other.altered.clear();
     });
   });
 }

@@ -3,16 +3,15 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { root, scratch } from '../e2e/support.mjs';
+import { test } from 'node:test';
+import { root } from '../harness/paths.mjs';
+import { useStage } from '../harness/stage.mjs';
 
 const version = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^version = "(.+)"$/m)[1];
 const tarball = join(root, `target/points-widget-${version}.tgz`);
 const example = (name) => join(root, 'examples', name);
 
-let home;
-before(() => (home = scratch()));
-after(() => home.remove());
+const stage = useStage([]);
 
 const read = (name) => execFileSync('tar', ['-xOzf', tarball, `package/${name}`], { encoding: 'utf8' });
 
@@ -64,7 +63,7 @@ test('the plugin has this version, too', () => {
 
 for (const [name, compiler] of [['react', 'tsc'], ['vue', 'vue-tsc']]) {
   test(`${compiler} accepts every right line, and no wrong one`, () => {
-    const folder = join(home.folder, name);
+    const folder = join(stage.home, name);
     cpSync(join(import.meta.dirname, 'types', name), folder, { recursive: true });
     const { compilerOptions } = JSON.parse(readFileSync(join(example(name), 'tsconfig.json'), 'utf8'));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*'] }));

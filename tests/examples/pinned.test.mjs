@@ -3,41 +3,30 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { camera, modules } from '../e2e/camera.mjs';
-import { openWith, sheet } from '../e2e/film.mjs';
-import { CUSTOMER, DIST, VI, brand, browser, fill, sandbox, scratch, send } from '../e2e/support.mjs';
+import { test } from 'node:test';
+import { camera, modules } from '../harness/fake-camera.mjs';
+import { DIST } from '../harness/paths.mjs';
+import { sheet } from '../harness/relay.mjs';
+import { useStage } from '../harness/stage.mjs';
+import { widgetTag } from '../harness/static-host.mjs';
+import { CUSTOMER, VI } from '../harness/words.mjs';
 
-let chrome, home, relay, cdn, shop;
-
-before(async () => {
-  home = scratch();
-  relay = await sandbox(home.folder);
-  cdn = await brand();
-  shop = await brand();
-  chrome = await browser();
-});
-after(async () => {
-  await chrome?.close();
-  await relay?.stop();
-  cdn?.close();
-  shop?.close();
-  home.remove();
-});
+/** Pages are the shop's, the widget's files the other's. */
+const stage = useStage(['relay', 'shop', 'other', 'chrome']);
 
 const integrities = JSON.parse(readFileSync(join(DIST, 'integrity.json'), 'utf8'));
 const named = (pattern) => Object.keys(integrities).find((name) => pattern.test(name));
 
 /** The snippet with this brand's addresses; `without` is left out of it. */
 const lines = (without = '') => readFileSync(join(DIST, 'embed.html'), 'utf8')
-  .replaceAll('https://cdn.example/points-widget/', `${cdn.origin}/any/where/`)
-  .replace('https://brand.example/points', `${relay.origin}/points`)
+  .replaceAll('https://cdn.example/points-widget/', stage.other.base)
+  .replace('https://brand.example/points', `${stage.relay.origin}/points`)
   .replace(without, '');
 
 const ICON = '<link rel="icon" href="data:,">'; // or the browser asks for one, and complains
-const visit = (path, text, script) => openWith(chrome, shop.page(path, ICON + text), script);
+const visit = (path, text, before) => stage.visit(stage.shop.page(path, ICON + text), { before });
 /** The files whose names match come changed by one comment. */
-const tamper = (page, pattern) => page.context().route(pattern, async (route) => {
+const tamper = (person, pattern) => person.page.context().route(pattern, async (route) => {
   const response = await route.fetch();
   await route.fulfill({ response, body: `${await response.text()}\n// changed` });
 });
@@ -52,15 +41,13 @@ test('every file that a page loads is listed, with the hash of what it is', () =
 });
 
 test('as they were built, all of them are taken, the scanner too, and a code is redeemed', async () => {
-  const [{ code, svg }] = await sheet(relay.origin, 1);
-  const page = await visit('/pinned', lines(), camera(modules(svg)));
-  await page.getByRole('button', { name: VI.scan, exact: true }).click();
-  await page.waitForFunction((code) => document.querySelector('points-widget').shadowRoot.getElementById('code')?.value === code, code);
-  await fill(page, VI, CUSTOMER);
-  await send(page, VI);
-  await page.getByText(/^\+\d+ điểm$/).waitFor();
-  assert.deepEqual(page.complaints, []);
-  await page.context().close();
+  const [{ code, svg }] = await sheet(stage.relay.origin, 1);
+  const person = await visit('/pinned', lines(), camera(modules(svg)));
+  await person.press(VI.scan);
+  await person.hasCode(code);
+  await person.redeem(VI, CUSTOMER);
+  await person.sees(/^\+\d+ điểm$/);
+  assert.deepEqual(person.complaints, []);
 });
 
 const MAP = /<script type="importmap">[^]*?<\/script>/;
@@ -74,34 +61,30 @@ for (const [what, file, without] of [
   ['wasm', /^points-widget-.*\.wasm$/, ''],
 ]) {
   test(`a ${what} that was changed is refused, and the fallback shows`, async () => {
-    const page = await visit('/blank', '');
-    await tamper(page, `**/any/where/${named(file)}`);
-    await page.goto(shop.page('/changed', `<script>addEventListener('points-error', ({ detail }) => (window.kind = detail.kind))</script>${lines(without)}`));
-    await page.waitForLoadState();
-    if (what !== 'loader') await page.waitForFunction(() => window.kind === 'load');
-    else assert.ok(!(await page.evaluate(() => customElements.get('points-widget'))));
-    assert.ok(await page.getByText(FALLBACK).isVisible());
-    assert.match(page.complaints.join(), /integrity/i);
-    await page.context().close();
+    const person = await visit('/blank', '');
+    await tamper(person, `**/any/where/${named(file)}`);
+    await person.open(stage.shop.page('/changed', `<script>addEventListener('points-error', ({ detail }) => (window.kind = detail.kind))</script>${lines(without)}`));
+    await person.page.waitForLoadState();
+    if (what !== 'loader') await person.waitFor(() => window.kind === 'load');
+    else assert.ok(!(await person.evaluate(() => customElements.get('points-widget'))));
+    assert.ok(await person.page.getByText(FALLBACK).isVisible());
+    assert.match(person.complaints.join(), /integrity/i);
   });
 }
 
 test('a scanner that was changed is refused, and the form goes on', async () => {
-  const page = await visit('/blank', '');
-  await tamper(page, '**/any/where/camera-*.js');
-  await page.goto(shop.page('/changed-scanner', lines()));
-  await page.getByRole('button', { name: VI.scan, exact: true }).click();
-  await page.getByText('Chưa mở được phần quét.').waitFor();
-  assert.match(page.complaints.join(), /integrity/i);
-  assert.ok(await page.getByLabel(VI.code, { exact: true }).isVisible());
-  await page.context().close();
+  const person = await visit('/blank', '');
+  await tamper(person, '**/any/where/camera-*.js');
+  await person.open(stage.shop.page('/changed-scanner', lines()));
+  await person.press(VI.scan);
+  await person.sees('Chưa mở được phần quét.');
+  assert.match(person.complaints.join(), /integrity/i);
+  assert.ok(await person.page.getByLabel(VI.code, { exact: true }).isVisible());
 });
 
-test('without the lines a changed core would run: it is the lines that refuse it', async () => {
-  const page = await visit('/blank', '');
-  await tamper(page, `**/any/where/${named(/^points-widget-.*\.js$/)}`);
-  const script = `<script type="module" src="${cdn.origin}/any/where/points-widget.js"></script>`;
-  await page.goto(shop.page('/unpinned', `${script}<points-widget api-base="${relay.origin}/points"></points-widget>`));
-  await page.getByLabel(VI.code, { exact: true }).waitFor();
-  await page.context().close();
+test('without the lines a changed core runs: it is the lines that refuse it', async () => {
+  const person = await visit('/blank', '');
+  await tamper(person, `**/any/where/${named(/^points-widget-.*\.js$/)}`);
+  await person.open(stage.shop.page('/unpinned', stage.other.loader() + widgetTag(stage.relay)));
+  await person.finds('field', VI.code);
 });

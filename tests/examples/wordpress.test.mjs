@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { openWith } from '../e2e/film.mjs';
-import { CUSTOMER, VI, brand, browser, fill, root, sandbox, scratch, send } from '../e2e/support.mjs';
+import { describe, test } from 'node:test';
+import { root } from '../harness/paths.mjs';
+import { useStage } from '../harness/stage.mjs';
+import { CUSTOMER, VI } from '../harness/words.mjs';
 
 const plugin = join(root, 'examples/wordpress');
 const missing = spawnSync('php', ['--version']).error && 'php is not here; Debian, Ubuntu: apt-get install php-cli; macOS: brew install php';
@@ -17,19 +18,7 @@ const php = (args, env = {}) => {
 };
 
 describe('wordpress', { skip: missing }, () => {
-  let chrome, home, relay, shop;
-  before(async () => {
-    home = scratch();
-    relay = await sandbox(home.folder);
-    shop = await brand();
-    chrome = await browser();
-  });
-  after(async () => {
-    await chrome?.close();
-    await relay?.stop();
-    shop?.close();
-    home.remove();
-  });
+  const stage = useStage(['relay', 'shop', 'chrome']);
 
   test('every file is PHP', () => {
     const files = readdirSync(plugin, { recursive: true }).filter((name) => name.endsWith('.php'));
@@ -41,22 +30,21 @@ describe('wordpress', { skip: missing }, () => {
     test(`${what}: the plugin's own tests`, () => assert.match(php(['tests/run.php'], { WITH_MODULES }), /^\d\d passed, 0 failed$/m));
 
     test(`${what}: a customer redeems a code on the page that the shortcode makes`, async () => {
-      const options = { api_base: `${relay.origin}/points`, script: `${shop.origin}/any/where/points-widget.js` };
+      const { relay, shop } = stage;
+      const options = { api_base: `${relay.origin}/points`, script: `${shop.base}points-widget.js` };
       const text = `[points_widget view="redeem" name='"><img src=x onerror="complain()">'][points_widget view="history"]`;
       const html = php(['tests/page.php', text, JSON.stringify(options)], { WITH_MODULES });
-      const page = await openWith(chrome, shop.page(`/wordpress-${WITH_MODULES}`, html));
-      assert.equal(await page.getByLabel(VI.name).inputValue(), '"><img src=x onerror="complain()">');
-      await fill(page, VI, { code: relay.codes[WITH_MODULES], ...CUSTOMER, email: '' });
-      await send(page, VI);
-      await page.getByText(/^\+\d+ điểm$/).waitFor();
-      assert.equal(await page.locator('points-widget').count(), 2);
-      assert.deepEqual(page.complaints, []);
-      await page.context().close();
+      const person = await stage.visit(shop.page(`/wordpress-${WITH_MODULES}`, html));
+      assert.equal(await person.value(VI.name), '"><img src=x onerror="complain()">');
+      await person.redeem(VI, { code: relay.codes[WITH_MODULES], ...CUSTOMER, email: '' });
+      await person.sees(/^\+\d+ điểm$/);
+      assert.equal(await person.page.locator('points-widget').count(), 2);
+      assert.deepEqual(person.complaints, []);
     });
   }
 
   test('a copy of the folder in the plugin is taken where no address is set', () => {
-    const folder = join(home.folder, 'points-widget');
+    const folder = join(stage.home, 'points-widget');
     cpSync(join(plugin, 'points-widget'), folder, { recursive: true });
     cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
     const html = php(['tests/page.php', '[points_widget]', '{"api_base": "/points"}'], { PLUGIN: join(folder, 'points-widget.php') });

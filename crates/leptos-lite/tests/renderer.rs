@@ -1,6 +1,8 @@
 //! What a view does on a page, in a real browser. The same tests run on stock Leptos, with `--features stock`; what only the
 //! light renderer promises says so.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop")]
+#![allow(clippy::disallowed_methods, reason = "the page around the views is the test's own")]
 
 #[path = "renderer/attributes.rs"]
 mod attributes;

@@ -61,6 +61,7 @@ pub struct Effect;
 
 impl Effect {
     /// Runs `effect` now and after each change of what it reads, with the value that it gave before.
+    #[expect(clippy::new_ret_no_self, reason = "as Leptos's; the owner keeps it")]
     pub fn new<T: 'static>(mut effect: impl FnMut(Option<T>) -> T + 'static) {
         let mut before = None;
         let run = move || before = Some(effect(before.take()));

@@ -24,6 +24,7 @@ fn a_text_is_inert_whatever_is_in_it() {
     }
 }
 
+#[expect(clippy::unused_unit, reason = "a unit is a child that shows nothing")]
 #[wasm_bindgen_test]
 fn children_stand_in_the_order_in_which_they_are_written() {
     let page = Page::mount(|| {
