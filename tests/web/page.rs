@@ -267,6 +267,17 @@ impl Page {
         focused_in(&self.root)
     }
 
+    /// Waits until so many requests have been sent: the lock before the first takes what time it takes.
+    pub async fn has_sent(&self, count: usize) {
+        for _ in 0..600 {
+            if self.requests().len() >= count {
+                return;
+            }
+            frame().await;
+        }
+        panic!("never sent {count}, but {:?}", self.requests());
+    }
+
     pub fn requests(&self) -> Vec<String> {
         requests_so_far().iter().filter_map(|request| request.as_string()).collect()
     }

@@ -72,7 +72,7 @@ async fn a_typed_code_is_told_once_as_such_and_a_hint_keeps_nobody_from_sending(
     page.fill("Full name", "Garnacho").await;
     page.fill("Phone", "0867123456").await;
     page.press("Collect points").await;
-    frame().await;
+    page.has_sent(1).await;
     assert_eq!(page.heard().last().unwrap(), r#"points-scan {"source":"typed","format":null}"#);
     assert!(page.requests()[0].contains(r#""code":"T1VI""#), "{:?}", page.requests());
     page.fill("Code", "TIVInpmx8b98pfg").await;
