@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use points_core::history::{Event, More, State, months};
 
 /// A month as it is shown.
-#[derive(Clone, Default)]
-pub struct Month {
+struct Month {
     name: String,
     total: String,
     /// The index of its first record, and how many there are.
@@ -55,7 +54,7 @@ pub fn HistoryList(flow: Flow) -> impl IntoView {
     view! {
         <div>
             {follow}
-            <Keyed flow keys=Keys::Months(months)/>
+            <KeyedRows flow keys=Keys::Months(months)/>
             {move || (more() == More::Failed).then(|| view! { <Notice role="alert" text=words.load_failed()/> })}
             <Show when=move || more() != More::None>
                 <button type="button" part="button" class="quiet" id="more" on:click=load>{label}</button>
@@ -77,7 +76,7 @@ const PAGES: u32 = 20;
 /// Months and records in one list, so that there is one and not two.
 #[component]
 #[inline(never)]
-fn Keyed(flow: Flow, keys: Keys) -> impl IntoView {
+fn KeyedRows(flow: Flow, keys: Keys) -> impl IntoView {
     let each = move || {
         let page = untrack(|| {
             flow.get(|model| match model.history {
@@ -113,7 +112,7 @@ fn MonthSection(flow: Flow, months: RwSignal<Vec<Month>>, index: usize) -> impl 
                 <span>{name}</span>
                 <span class="total" dir="ltr">{total}</span>
             </h3>
-            <ul class="rows"><Keyed flow keys=Keys::Records(months, index)/></ul>
+            <ul class="rows"><KeyedRows flow keys=Keys::Records(months, index)/></ul>
         </section>
     }
 }

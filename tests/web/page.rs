@@ -66,7 +66,8 @@ export function turns(open) {
     turn: async () => [false, () => {}], has: (code) => codes.has(code), keep: (code) => codes.add(code), settle: (code) => codes.delete(code),
     last: (but) => [...codes].filter((code) => code !== but).pop(),
     focus: (host, id, isLost) => requestAnimationFrame(() => {
-      if (!isLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+      const active = host.shadowRoot.activeElement;
+      if (!isLost || !active || active.id === 'more') host.shadowRoot.getElementById(id)?.focus();
     }),
     remember: (customer) => (kept = JSON.stringify(customer)), forget: () => (kept = 'nobody'),
     warn: (...words) => console.warn(...words),

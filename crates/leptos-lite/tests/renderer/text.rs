@@ -4,6 +4,7 @@ use crate::page::{Page, settle};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+const NOTHING: () = ();
 const MARKUP: &str = "<b onclick=\"x\">&amp;</b>";
 
 #[wasm_bindgen_test]
@@ -31,7 +32,7 @@ fn children_stand_in_the_order_in_which_they_are_written() {
         view! {
             <p>
                 "0" {"1"} <b>{2}</b> {Some("3")} {None::<&'static str>} {list} {move || "6"} {["7", "8"].into_iter().collect_view()}
-                {view! { "9" <i>"a"</i> }} {()} {move || view! { <i>{'b'}</i> }.into_any()} "c"
+                {view! { "9" <i>"a"</i> }} {NOTHING} {move || view! { <i>{'b'}</i> }.into_any()} "c"
             </p>
         }
     });
