@@ -74,6 +74,20 @@ async fn a_handler_is_the_newest_one() {
     }
 }
 
+/// A property that is set anew is the newest one, though it is not to be seen in the markup.
+#[wasm_bindgen_test]
+async fn a_property_is_the_newest_one() {
+    let state = RwSignal::new(false);
+    let page = Page::mount(move || {
+        view! { <p>{move || { let ticked = state.get(); view! { <input type="checkbox" prop:checked=ticked/> } }}</p> }
+    });
+    for ticked in [false, true, false] {
+        state.set(ticked);
+        settle().await;
+        assert_eq!(page.input("input").checked(), ticked);
+    }
+}
+
 /// The same of what a closure inside has captured.
 #[wasm_bindgen_test]
 async fn an_inner_closure_is_the_newest_one() {
