@@ -2,20 +2,18 @@
 
 use super::into_view::IntoView;
 use super::source::Source;
-use super::view::{Fragment, Resource, Scope, View};
+use super::view::{Fragment, Resource, View};
 use stock_leptos::reactive::effect::RenderEffect;
-use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
 
-/// A fragment that `update` fills, again whenever the signals change that it reads. `owner` is cleaned up when it goes.
+/// A fragment that `update` fills, again whenever the signals change that it reads.
 #[inline(never)]
-pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Fragment)>) -> View {
+pub(crate) fn dynamic(mut update: Box<dyn FnMut(&Fragment)>) -> View {
     let fragment = Fragment::new(Vec::new());
     let mut view = fragment.view();
     let effect = RenderEffect::new(move |_| update(&fragment));
     if let Some(rendered) = &mut view.0 {
         rendered.resources.push(Resource::Effect(effect));
-        rendered.resources.extend(owner.map(Scope).map(Resource::Owner));
     }
     view
 }
@@ -23,7 +21,7 @@ pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Fragment)
 /// What a closure gives.
 #[inline(never)]
 pub(crate) fn follow(mut view: Box<dyn Source<View>>) -> View {
-    dynamic(None, Box::new(move |fragment| fragment.show(view.next())))
+    dynamic(Box::new(move |fragment| fragment.show(view.next())))
 }
 
 /// Decides what is shown, and builds it.
@@ -38,15 +36,12 @@ pub(crate) trait Switch {
 #[inline(never)]
 pub(crate) fn switched(mut switch: Box<dyn Switch>) -> View {
     let owner = Owner::new();
-    dynamic(
-        Some(owner.clone()),
-        Box::new(move |fragment| {
-            if switch.changes() {
-                fragment.show(View(None));
-                fragment.show(owner.with_cleanup(|| untrack(|| switch.build())));
-            }
-        }),
-    )
+    dynamic(Box::new(move |fragment| {
+        if switch.changes() {
+            fragment.show(View(None));
+            fragment.show(owner.with_cleanup(|| switch.build()));
+        }
+    }))
 }
 
 struct Keyed<K, F, G> {

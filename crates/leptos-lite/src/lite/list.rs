@@ -5,7 +5,6 @@ use super::into_view::IntoView;
 use super::view::{Fragment, View};
 use std::hash::Hash;
 use stock_leptos::prelude::component;
-use stock_leptos::reactive::graph::untrack;
 use stock_leptos::reactive::owner::Owner;
 
 /// Shows a row for each item, and keeps the rows whose keys are there again: their nodes stay, with focus and all, and move
@@ -81,7 +80,7 @@ where
 #[inline(never)]
 fn list(mut rows: Box<dyn Rows>) -> View {
     let owner = Owner::new();
-    dynamic(Some(owner.clone()), Box::new(move |fragment| arrange(fragment, &owner, &mut *rows)))
+    dynamic(Box::new(move |fragment| arrange(fragment, &owner, &mut *rows)))
 }
 
 /// Keeps the rows that are there again, builds the others, and brings them into their order.
@@ -93,7 +92,7 @@ fn arrange(fragment: &Fragment, owner: &Owner, rows: &mut dyn Rows) {
         let kept = at.and_then(|at| before.get_mut(at)).map(std::mem::take);
         views.push(kept.unwrap_or_else(|| {
             let owner = owner.child();
-            owner.with(|| untrack(|| rows.build(index))).owned_by(owner)
+            owner.with(|| rows.build(index)).owned_by(owner)
         }));
     }
     for gone in before {

@@ -40,17 +40,8 @@ type Content = Rc<Cell<Vec<View>>>;
 pub(crate) enum Resource {
     Effect(RenderEffect<()>),
     Listener(Listener),
-    Owner(Scope),
+    Owner(Owner),
     View(View),
-}
-
-/// An owner that is cleaned up when this is dropped, though effects that have ended still refer to it.
-pub(crate) struct Scope(pub Owner);
-
-impl Drop for Scope {
-    fn drop(&mut self) {
-        self.0.cleanup();
-    }
 }
 
 /// The closure of an effect that has ended, and what it holds, lives until the executor has its turn. The content ends now.
@@ -99,11 +90,11 @@ impl View {
         Fragment::new(views).view()
     }
 
-    /// Gives the view an owner to clean up, after all that is in it.
+    /// Keeps the view's owner as long as the view; it is cleaned up after all that is in it.
     pub(crate) fn owned_by(self, owner: Owner) -> View {
         let mut view = if self.0.is_some() { self } else { View::fragment(Vec::new()) };
         if let Some(rendered) = &mut view.0 {
-            rendered.resources.push(Resource::Owner(Scope(owner)));
+            rendered.resources.push(Resource::Owner(owner));
         }
         view
     }
