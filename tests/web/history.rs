@@ -1,7 +1,9 @@
 //! The history: whose, its records, and its other states.
 
 use crate::page::{Page, frame};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, HtmlElement};
 
 const HISTORY: Option<(u16, &str)> = Some((200, include_str!("../fixtures/history-one.json")));
 
@@ -69,4 +71,89 @@ async fn what_a_query_would_misread_is_escaped() {
     let query = web_sys::UrlSearchParams::new_with_str(query).unwrap();
     assert_eq!(query.get("email").as_deref(), Some("a&page=9#+%@gmail.com"));
     assert_eq!(query.get("page").as_deref(), Some("1"));
+}
+
+/// A page of the API: 20 records of which number `first` is the newest; each is a day older than the one before.
+fn page_of(first: usize) -> String {
+    let record = |number: usize| {
+        let at = 1_692_084_490_615_i64 - 86_400_000 * number as i64;
+        format!(r#"{{"id":"id{number}","code":"C{number:03}","score":1,"status":1,"createdAt":{at}}}"#)
+    };
+    format!("[{}]", (first..first + 20).map(record).collect::<Vec<_>>().join(","))
+}
+
+/// The elements that match, in their order.
+fn all(page: &Page, selector: &str) -> Vec<Element> {
+    let nodes = page.root.query_selector_all(selector).unwrap();
+    (0..nodes.length()).filter_map(|at| nodes.get(at)).map(|node| node.unchecked_into()).collect()
+}
+
+fn codes(page: &Page) -> Vec<String> {
+    all(page, "li .mono").iter().filter_map(|code| code.text_content()).collect()
+}
+
+fn numbered(numbers: impl Iterator<Item = usize>) -> Vec<String> {
+    numbers.map(|number| format!("C{number:03}")).collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_on_the_page_stays_when_more_records_come() {
+    let (first, second, third) = (page_of(0), page_of(20), page_of(40));
+    let page = ask(&[Some((200, &first)), Some((200, &second)), Some((200, &third)), Some((200, "[]"))]).await;
+    page.says("C019").await;
+    let rows = all(&page, "li");
+    let sections = all(&page, "section");
+    assert_eq!((rows.len(), sections.len()), (20, 2));
+    // A month has its total once it is complete.
+    let totals = || all(&page, ".total").iter().filter_map(|total| total.text_content()).collect::<Vec<_>>();
+    assert_eq!(totals(), ["+15", ""]);
+    page.root.get_element_by_id("more").unwrap().unchecked_into::<HtmlElement>().focus().unwrap();
+
+    page.press("Load more").await;
+    page.says("C039").await;
+    frame().await;
+    assert_eq!(codes(&page), numbered(0..40));
+    assert_eq!(&all(&page, "li")[..20], rows);
+    assert_eq!(&all(&page, "section")[..2], sections);
+    assert_eq!(page.focused(), "next");
+    assert_eq!(page.root.get_element_by_id("next").as_ref(), all(&page, "li").get(20));
+
+    page.press("Load more").await;
+    page.says("C059").await;
+    frame().await;
+    assert_eq!(codes(&page), numbered(0..60));
+    assert_eq!(&all(&page, "li")[..20], rows);
+    assert_eq!(all(&page, "#next"), [all(&page, "li")[40].clone()]);
+    assert_eq!(totals(), ["+15", "+31", ""]);
+
+    page.press("Load more").await;
+    frame().await;
+    assert!(page.root.get_element_by_id("more").is_none(), "that was all");
+    assert_eq!(totals(), ["+15", "+31", "+14"]);
+    assert_eq!(&all(&page, "li")[..20], rows);
+}
+
+#[wasm_bindgen_test]
+async fn records_that_come_out_of_order_are_put_between_the_others() {
+    let (newer, older) = (page_of(0), page_of(20));
+    let page = ask(&[Some((200, &older)), Some((200, &newer))]).await;
+    page.says("C039").await;
+    page.press("Load more").await;
+    page.says("C000").await;
+    assert_eq!(codes(&page), numbered(0..40));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_does_not_come_leaves_the_others_and_can_be_tried_again() {
+    let (first, second) = (page_of(0), page_of(20));
+    let page = ask(&[Some((200, &first)), Some((404, "")), Some((200, &second))]).await;
+    page.says("C019").await;
+    let rows = all(&page, "li");
+    page.press("Load more").await;
+    page.says("The history did not load.").await;
+    assert_eq!(all(&page, "li"), rows);
+    page.press("Try again").await;
+    page.says("C039").await;
+    assert!(!page.text().contains("The history did not load."));
+    assert_eq!(&all(&page, "li")[..20], rows);
 }

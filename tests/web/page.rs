@@ -67,7 +67,8 @@ export function host_api(pending) {
     isPending: (code) => (reads++, codes.has(code)), addPending: (code) => codes.add(code), removePending: (code) => codes.delete(code),
     latestPending: () => (reads++, [...codes].pop()),
     focus: (host, id, onlyIfLost) => requestAnimationFrame(() => {
-      if (!onlyIfLost || !host.shadowRoot.activeElement) host.shadowRoot.getElementById(id)?.focus();
+      const active = host.shadowRoot.activeElement;
+      if (!onlyIfLost || !active || active.id === 'more') host.shadowRoot.getElementById(id)?.focus();
     }),
     saveCustomer: (customer) => (saved = JSON.stringify(customer)), forgetCustomer: () => (saved = 'nobody'),
     warn: (...words) => console.warn(...words),

@@ -1,20 +1,19 @@
 //! Views that follow the signals: a closure's, and [`keyed`], which is built anew only when its key changes.
 
-use super::effect::{RenderEffect, untrack};
+use super::effect::RenderEffect;
 use super::into_view::IntoView;
 use super::source::Source;
-use super::view::{Place, Resource, Scope, View};
+use super::view::{Fragment, Resource, View};
 use stock_leptos::reactive::owner::Owner;
 
-/// A place that `update` fills, again whenever the signals change that it reads. `owner` is cleaned up when it goes.
+/// A fragment that `update` fills, again whenever the signals change that it reads.
 #[inline(never)]
-pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Place)>) -> View {
-    let place = Place::new(Vec::new());
-    let mut view = place.view();
-    let effect = RenderEffect::new(Box::new(move || update(&place)));
-    if let Some(part) = &mut view.0 {
-        part.resources.push(Resource::Effect(effect));
-        part.resources.extend(owner.map(Scope).map(Resource::Owner));
+pub(crate) fn dynamic(mut update: Box<dyn FnMut(&Fragment)>) -> View {
+    let fragment = Fragment::new(Vec::new());
+    let mut view = fragment.view();
+    let effect = RenderEffect::new(Box::new(move || update(&fragment)));
+    if let Some(rendered) = &mut view.0 {
+        rendered.resources.push(Resource::Effect(effect));
     }
     view
 }
@@ -22,13 +21,13 @@ pub(crate) fn dynamic(owner: Option<Owner>, mut update: Box<dyn FnMut(&Place)>) 
 /// What a closure gives.
 #[inline(never)]
 pub(crate) fn follow(mut view: Box<dyn Source<View>>) -> View {
-    dynamic(None, Box::new(move |place| place.show(view.next())))
+    dynamic(Box::new(move |fragment| fragment.show(view.next())))
 }
 
 /// Decides what is shown, and builds it.
 pub(crate) trait Switch {
     /// Whether another view is due than the one that is shown.
-    fn turns(&mut self) -> bool;
+    fn changes(&mut self) -> bool;
     /// Builds the one that is due.
     fn build(&mut self) -> View;
 }
@@ -37,15 +36,12 @@ pub(crate) trait Switch {
 #[inline(never)]
 pub(crate) fn switched(mut switch: Box<dyn Switch>) -> View {
     let owner = Owner::new();
-    dynamic(
-        Some(owner.clone()),
-        Box::new(move |place| {
-            if switch.turns() {
-                place.show(View(None));
-                place.show(owner.with_cleanup(|| untrack(|| switch.build())));
-            }
-        }),
-    )
+    dynamic(Box::new(move |fragment| {
+        if switch.changes() {
+            fragment.show(View(None));
+            fragment.show(owner.with_cleanup(|| switch.build()));
+        }
+    }))
 }
 
 struct Keyed<K, F, G> {
@@ -61,11 +57,11 @@ where
     F: Fn() -> K,
     G: Fn(K) -> V,
 {
-    fn turns(&mut self) -> bool {
+    fn changes(&mut self) -> bool {
         let key = Some((self.key)());
-        let turns = self.shown != key;
+        let changes = self.shown != key;
         self.shown = key;
-        turns
+        changes
     }
 
     fn build(&mut self) -> View {

@@ -5,7 +5,7 @@ use super::dom::{Node, create_element};
 use super::effect::RenderEffect;
 use super::into_view::IntoView;
 use super::source::{Sink, Source};
-use super::view::{Kind, Part, Resource, View};
+use super::view::{Kind, Rendered, Resource, View};
 use std::borrow::Cow;
 use stock_leptos::reactive::owner::Owner;
 use stock_leptos::tachys::html::event::EventDescriptor;
@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 
 /// One type for every element, so that one function sets any attribute. It is made at once; what follows the signals is a
 /// render effect of Leptos's that ends with it.
-pub struct Element(pub(crate) Box<Part>);
+pub struct Element(pub(crate) Box<Rendered>);
 
 /// A value that an effect computes for an attribute; absent while `None`.
 pub(crate) type Text = Option<Cow<'static, str>>;
@@ -30,7 +30,7 @@ impl Element {
     }
 
     fn new(namespace: &str, tag: &str) -> Element {
-        Element(Box::new(Part { node: create_element(namespace, tag), kind: Kind::Element, resources: Vec::new() }))
+        Element(Box::new(Rendered { node: create_element(namespace, tag), kind: Kind::Element, resources: Vec::new() }))
     }
 
     /// Sets any attribute, by its name.
@@ -67,11 +67,11 @@ impl Element {
     #[inline(never)]
     pub(crate) fn append(&mut self, view: View) {
         view.mount(&self.0.node, None);
-        let Some(mut part) = view.0 else { return };
-        if let Kind::Group(_) = part.kind {
-            self.0.resources.push(Resource::View(View(Some(part))));
+        let Some(mut rendered) = view.0 else { return };
+        if let Kind::Fragment(_) = rendered.kind {
+            self.0.resources.push(Resource::View(View(Some(rendered))));
         } else {
-            self.0.resources.append(&mut part.resources);
+            self.0.resources.append(&mut rendered.resources);
         }
     }
 
@@ -110,9 +110,11 @@ impl Element {
         })
     }
 
+    /// An element with a property is none that may be kept for another that looks the same.
     #[inline(never)]
-    pub(crate) fn set_property(self, name: &str, value: &JsValue) -> Element {
+    pub(crate) fn set_property(mut self, name: &str, value: &JsValue) -> Element {
         set(&self.0.node, name, value);
+        self.0.resources.push(Resource::View(View(None)));
         self
     }
 

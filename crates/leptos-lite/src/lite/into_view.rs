@@ -108,7 +108,7 @@ impl<T: IntoView> IntoView for Option<T> {
 
 impl<T: IntoView> IntoView for Vec<T> {
     fn into_view(self) -> View {
-        View::group(self.collect_view())
+        View::fragment(self.collect_view())
     }
 
     fn append_to(self, element: &mut Element) {
@@ -135,7 +135,7 @@ macro_rules! tuples {
             impl<$first: IntoView, $($rest: IntoView),*> IntoView for ($first, $($rest,)*) {
                 fn into_view(self) -> View {
                     let ($first, $($rest,)*) = self;
-                    View::group(vec![$first.into_view(), $($rest.into_view()),*])
+                    View::fragment(vec![$first.into_view(), $($rest.into_view()),*])
                 }
 
                 fn append_to(self, element: &mut Element) {

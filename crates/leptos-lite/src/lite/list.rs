@@ -1,9 +1,8 @@
 //! [`For`]: a list whose rows stay while their keys do.
 
 use super::dynamic::dynamic;
-use super::effect::untrack;
 use super::into_view::IntoView;
-use super::view::{Place, View};
+use super::view::{Fragment, View};
 use std::hash::Hash;
 use stock_leptos::prelude::component;
 use stock_leptos::reactive::owner::Owner;
@@ -28,7 +27,7 @@ where
     K: Eq + Hash + 'static,
     T: 'static,
 {
-    list(Box::new(Keyed { each, key, children, keys: Vec::new(), items: Vec::new() }))
+    list(Box::new(Items { each, key, children, keys: Vec::new(), items: Vec::new() }))
 }
 
 /// The items of a list.
@@ -39,7 +38,7 @@ trait Rows {
     fn build(&mut self, index: usize) -> View;
 }
 
-struct Keyed<IF, KF, EF, K, T> {
+struct Items<IF, KF, EF, K, T> {
     each: IF,
     key: KF,
     children: EF,
@@ -47,7 +46,7 @@ struct Keyed<IF, KF, EF, K, T> {
     items: Vec<Option<T>>,
 }
 
-impl<IF, I, KF, EF, K, T, N> Rows for Keyed<IF, KF, EF, K, T>
+impl<IF, I, KF, EF, K, T, N> Rows for Items<IF, KF, EF, K, T>
 where
     IF: Fn() -> I,
     I: IntoIterator<Item = T>,
@@ -81,29 +80,29 @@ where
 #[inline(never)]
 fn list(mut rows: Box<dyn Rows>) -> View {
     let owner = Owner::new();
-    dynamic(Some(owner.clone()), Box::new(move |place| arrange(place, &owner, &mut *rows)))
+    dynamic(Box::new(move |fragment| arrange(fragment, &owner, &mut *rows)))
 }
 
 /// Keeps the rows that are there again, builds the others, and brings them into their order.
-fn arrange(place: &Place, owner: &Owner, rows: &mut dyn Rows) {
+fn arrange(fragment: &Fragment, owner: &Owner, rows: &mut dyn Rows) {
     let order = rows.read();
-    let mut before = place.take();
+    let mut before = fragment.take();
     let mut views = Vec::new();
     for (index, at) in order.into_iter().enumerate() {
         let kept = at.and_then(|at| before.get_mut(at)).map(std::mem::take);
         views.push(kept.unwrap_or_else(|| {
             let owner = owner.child();
-            owner.with(|| untrack(|| rows.build(index))).owned_by(owner)
+            owner.with(|| rows.build(index)).owned_by(owner)
         }));
     }
     for gone in before {
         gone.unmount();
     }
-    if let Some(parent) = place.parent() {
-        let mut next = place.end.clone();
+    if let Some(parent) = fragment.parent() {
+        let mut next = fragment.end.clone();
         for view in views.iter().rev() {
             next = view.mount_before(&parent, next);
         }
     }
-    place.set(views);
+    fragment.set(views);
 }

@@ -1,7 +1,7 @@
 //! [`mount_to`]: a view on the page, until its handle is dropped.
 
 use super::into_view::IntoView;
-use super::view::{Scope, View};
+use super::view::View;
 use stock_leptos::reactive::owner::Owner;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -19,14 +19,14 @@ fn mount(parent: HtmlElement, view: Box<dyn FnOnce() -> View>) -> UnmountHandle 
     let owner = Owner::new();
     let view = owner.with(view);
     view.mount(parent.unchecked_ref(), None);
-    UnmountHandle { view, _owner: Scope(owner) }
+    UnmountHandle { view, _owner: owner }
 }
 
 /// Takes the view off the page when it is dropped: first the nodes, then effects and listeners, then all that the root owns.
 #[must_use = "the view leaves the page when this is dropped"]
 pub struct UnmountHandle {
     view: View,
-    _owner: Scope,
+    _owner: Owner,
 }
 
 impl UnmountHandle {

@@ -36,11 +36,11 @@ struct Condition {
 }
 
 impl Switch for Condition {
-    fn turns(&mut self) -> bool {
+    fn changes(&mut self) -> bool {
         let holds = Some(self.when.next());
-        let turns = self.holds != holds;
+        let changes = self.holds != holds;
         self.holds = holds;
-        turns
+        changes
     }
 
     fn build(&mut self) -> View {

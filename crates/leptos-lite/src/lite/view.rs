@@ -11,13 +11,14 @@ use stock_leptos::reactive::owner::Owner;
 
 /// What `view!` and components give. Dropping it ends its effects and listeners and cleans up its owners.
 #[derive(Default)]
-pub struct View(pub(crate) Option<Box<Part>>);
+pub struct View(pub(crate) Option<Box<Rendered>>);
 
 /// The same by the name that stock Leptos has for a view of any type; here every view is one.
 pub type AnyView = View;
 
-pub(crate) struct Part {
-    /// The element, the text, or the empty text that marks a group's end.
+/// What a view has on the page, or will have once it is mounted.
+pub(crate) struct Rendered {
+    /// The element, the text, or the empty text that marks a fragment's end.
     pub node: Node,
     pub kind: Kind,
     /// Dropped in the order in which they were made: what is inside first.
@@ -27,44 +28,35 @@ pub(crate) struct Part {
 pub(crate) enum Kind {
     Element,
     Text(Cow<'static, str>),
-    /// Views in a row, before the part's own node.
-    Group(Content),
+    /// Views one after another, before the node that marks their end.
+    Fragment(Content),
 }
 
 /// Shared with the effect that changes it.
 type Content = Rc<Cell<Vec<View>>>;
 
-/// What lives as long as a part of the page.
+/// What lives as long as the nodes do.
 #[expect(dead_code, reason = "they are there to be dropped")]
 pub(crate) enum Resource {
     Effect(RenderEffect),
     Listener(Listener),
-    Owner(Scope),
+    Owner(Owner),
     View(View),
 }
 
-/// An owner that is cleaned up when this is dropped, even where an effect that has ended still refers to it.
-pub(crate) struct Scope(pub Owner);
-
-impl Drop for Scope {
+/// The closure of an effect that has ended, and what it holds, lives until the executor has its turn. The content ends now.
+impl Drop for Rendered {
     fn drop(&mut self) {
-        self.0.cleanup();
-    }
-}
-
-/// An effect that has ended holds its content until the next turn of the event loop; what is in it ends now.
-impl Drop for Part {
-    fn drop(&mut self) {
-        if let Kind::Group(content) = &self.kind {
+        if let Kind::Fragment(content) = &self.kind {
             drop(content.take());
         }
     }
 }
 
-impl Part {
-    /// Visits what is in a group.
+impl Rendered {
+    /// Visits the views of a fragment.
     fn each(&self, visit: impl FnMut(&View)) {
-        if let Kind::Group(content) = &self.kind {
+        if let Kind::Fragment(content) = &self.kind {
             let views = content.take();
             views.iter().for_each(visit);
             content.set(views);
@@ -84,25 +76,25 @@ impl View {
     }
 
     #[inline(never)]
-    pub(crate) fn part(node: Node, kind: Kind) -> View {
-        View(Some(Box::new(Part { node, kind, resources: Vec::new() })))
+    pub(crate) fn rendered(node: Node, kind: Kind) -> View {
+        View(Some(Box::new(Rendered { node, kind, resources: Vec::new() })))
     }
 
     #[inline(never)]
     pub(crate) fn text(text: Cow<'static, str>) -> View {
-        View::part(create_text(&text), Kind::Text(text))
+        View::rendered(create_text(&text), Kind::Text(text))
     }
 
     #[inline(never)]
-    pub(crate) fn group(views: Vec<View>) -> View {
-        Place::new(views).view()
+    pub(crate) fn fragment(views: Vec<View>) -> View {
+        Fragment::new(views).view()
     }
 
-    /// Gives the view an owner to clean up, after all that is in it.
+    /// Keeps the view's owner as long as the view; it is cleaned up after all that is in it.
     pub(crate) fn owned_by(self, owner: Owner) -> View {
-        let mut view = if self.0.is_some() { self } else { View::group(Vec::new()) };
-        if let Some(part) = &mut view.0 {
-            part.resources.push(Resource::Owner(Scope(owner)));
+        let mut view = if self.0.is_some() { self } else { View::fragment(Vec::new()) };
+        if let Some(rendered) = &mut view.0 {
+            rendered.resources.push(Resource::Owner(owner));
         }
         view
     }
@@ -110,33 +102,33 @@ impl View {
     /// Puts it into `parent`, or moves it there; at the end where `before` is `None`.
     #[inline(never)]
     pub(crate) fn mount(&self, parent: &Node, before: Option<&Node>) {
-        if let Some(part) = &self.0 {
-            parent.insert_before(&part.node, before);
-            part.each(|view| view.mount(parent, Some(&part.node)));
+        if let Some(rendered) = &self.0 {
+            parent.insert_before(&rendered.node, before);
+            rendered.each(|view| view.mount(parent, Some(&rendered.node)));
         }
     }
 
     #[inline(never)]
     pub(crate) fn unmount(&self) {
-        if let Some(part) = &self.0 {
-            part.node.remove();
-            part.each(View::unmount);
+        if let Some(rendered) = &self.0 {
+            rendered.node.remove();
+            rendered.each(View::unmount);
         }
     }
 
     /// Puts it before `next`, unless it stands there; gives the node with which it begins.
     pub(crate) fn mount_before(&self, parent: &Node, next: Node) -> Node {
-        if self.0.as_ref().is_some_and(|part| part.node.next().as_ref() != Some(&next)) {
+        if self.0.as_ref().is_some_and(|rendered| rendered.node.next().as_ref() != Some(&next)) {
             self.mount(parent, Some(&next));
         }
         self.first_node().unwrap_or(next)
     }
 
     fn first_node(&self) -> Option<Node> {
-        let part = self.0.as_ref()?;
+        let rendered = self.0.as_ref()?;
         let mut first = None;
-        part.each(|view| first = first.take().or_else(|| view.first_node()));
-        first.or_else(|| Some(part.node.clone()))
+        rendered.each(|view| first = first.take().or_else(|| view.first_node()));
+        first.or_else(|| Some(rendered.node.clone()))
     }
 
     /// Becomes `new` without leaving the page, where that can be done: a text changes in place, and an element that comes
@@ -160,23 +152,23 @@ impl View {
     }
 }
 
-/// Where a group's content stands: before the node that marks its end.
+/// Views one after another that may change: a handle to them, and to the node that marks their end.
 #[derive(Clone)]
-pub(crate) struct Place {
+pub(crate) struct Fragment {
     pub end: Node,
     content: Content,
 }
 
-impl Place {
-    pub fn new(views: Vec<View>) -> Place {
-        Place { end: create_text(""), content: Rc::new(Cell::new(views)) }
+impl Fragment {
+    pub fn new(views: Vec<View>) -> Fragment {
+        Fragment { end: create_text(""), content: Rc::new(Cell::new(views)) }
     }
 
     pub fn view(&self) -> View {
-        View::part(self.end.clone(), Kind::Group(self.content.clone()))
+        View::rendered(self.end.clone(), Kind::Fragment(self.content.clone()))
     }
 
-    /// `None` while it is not mounted.
+    /// Where it is mounted, if it is.
     pub fn parent(&self) -> Option<Node> {
         self.end.parent()
     }
@@ -185,7 +177,7 @@ impl Place {
         self.content.take()
     }
 
-    /// Takes views that are mounted already, if the place is.
+    /// Takes views that are mounted already, if the fragment is.
     pub fn set(&self, views: Vec<View>) {
         self.content.set(views);
     }

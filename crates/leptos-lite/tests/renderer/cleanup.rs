@@ -1,5 +1,7 @@
 //! What ends when a view goes: nodes, effects, and all that its owners own, inside first.
 
+#[cfg(not(feature = "stock"))]
+use crate::page::uncaught;
 use crate::page::{Count, Page, settle};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -120,6 +122,52 @@ fn a_view_ends_at_once_and_from_the_inside() {
     });
     drop(page);
     assert_eq!(*log.lock().unwrap(), ["part", "row", "root"]);
+}
+
+/// The same of what listens inside of it.
+#[cfg(not(feature = "stock"))]
+#[wasm_bindgen_test]
+fn nothing_is_heard_of_a_view_that_has_ended() {
+    let taps = Count::new();
+    let page = Page::mount(move || {
+        view! {
+            <p>
+                <Show when=|| true><button on:click=move |_| taps.add()></button></Show>
+                <For each=|| [1] key=|number| *number let:_>
+                    <button on:click=move |_| taps.add()></button>
+                </For>
+                {move || view! { <button on:click=move |_| taps.add()></button> }}
+            </p>
+        }
+    });
+    let buttons = page.all("button");
+    buttons.iter().for_each(|button| button.click());
+    assert_eq!((buttons.len(), taps.get()), (3, 3));
+    drop(page);
+    buttons.iter().for_each(|button| button.click());
+    assert_eq!((taps.get(), uncaught()), (3, 0));
+}
+
+/// A cleanup finds the page without the view that it belongs to.
+#[cfg(not(feature = "stock"))]
+#[wasm_bindgen_test]
+async fn the_nodes_go_before_the_cleanup() {
+    let (is_shown, left) = (RwSignal::new(true), RwSignal::new(Vec::new()));
+    let mut page = Page::mount(move || {
+        let part = move |name: &'static str| {
+            let is_there = move || document().get_element_by_id(name).is_some();
+            on_cleanup(move || left.update_untracked(|left| left.push((name, is_there()))));
+            view! { <b id=name></b> }
+        };
+        view! {
+            <Show when=move || is_shown.get()>{part("branch")}</Show>
+            {part("root")}
+        }
+    });
+    is_shown.set(false);
+    settle().await;
+    page.unmount().await;
+    assert_eq!(left.get_untracked(), [("branch", false), ("root", false)]);
 }
 
 #[wasm_bindgen_test]

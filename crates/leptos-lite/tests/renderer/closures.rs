@@ -28,6 +28,31 @@ async fn a_closure_may_give_another_kind_of_view_each_time() {
 }
 
 #[wasm_bindgen_test]
+async fn elements_in_elements_listen_and_follow() {
+    let state = RwSignal::new(1);
+    let mut page = Page::mount(move || {
+        let id = move || format!("n{}", state.get());
+        view! {
+            <div>
+                <p>
+                    <b id=id>{move || state.get()}</b>
+                    <button on:click=move |_| state.update(|state| *state += 1)></button>
+                </p>
+            </div>
+        }
+    });
+    page.find("button").click();
+    settle().await;
+    assert_eq!(page.find("#n2").text_content().as_deref(), Some("2"));
+    let (b, button) = (page.find("b"), page.find("button"));
+    page.unmount().await;
+    button.click();
+    state.set(7);
+    settle().await;
+    assert_eq!(b.id(), "n2");
+}
+
+#[wasm_bindgen_test]
 async fn an_element_that_comes_out_equal_stays_with_its_focus() {
     let state = RwSignal::new(1);
     let page = Page::mount(move || {
@@ -71,6 +96,20 @@ async fn a_handler_is_the_newest_one() {
         settle().await;
         page.find("button").click();
         assert_eq!(heard.get_untracked(), number);
+    }
+}
+
+/// A property that is set anew is the newest one, though it is not to be seen in the markup.
+#[wasm_bindgen_test]
+async fn a_property_is_the_newest_one() {
+    let state = RwSignal::new(false);
+    let page = Page::mount(move || {
+        view! { <p>{move || { let ticked = state.get(); view! { <input type="checkbox" prop:checked=ticked/> } }}</p> }
+    });
+    for ticked in [false, true, false] {
+        state.set(ticked);
+        settle().await;
+        assert_eq!(page.input("input").checked(), ticked);
     }
 }
 

@@ -144,6 +144,24 @@ async fn a_row_is_built_once_and_lives_until_its_key_goes() {
     assert_eq!((page.html().as_str(), cleanups.get()), ("", 3));
 }
 
+/// A row whose view holds nothing that would keep its owner.
+#[wasm_bindgen_test]
+async fn a_plain_row_has_an_owner_too() {
+    let (items, cleanups) = (RwSignal::new(vec![1, 2]), Count::new());
+    let page = Page::mount(move || {
+        let row = move |number: i32| {
+            on_cleanup(move || cleanups.add());
+            view! { <b>{number}</b> }
+        };
+        view! { <For each=move || items.get() key=|number| *number children=row/> }
+    });
+    settle().await;
+    assert_eq!(cleanups.get(), 0);
+    items.set(vec![2]);
+    settle().await;
+    assert_eq!((page.text().as_str(), cleanups.get()), ("2", 1));
+}
+
 #[wasm_bindgen_test]
 async fn rows_may_be_of_any_kind() {
     let items = RwSignal::new(vec![0, 1, 2, 3]);

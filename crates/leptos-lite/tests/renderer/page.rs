@@ -39,6 +39,14 @@ export function observe(node) {
     return changes;
   };
 }
+// Counts what nobody has caught since the last count: a listener that is called after its end throws.
+let errors = 0;
+addEventListener('error', () => { errors += 1; });
+export function uncaught() {
+  const count = errors;
+  errors = 0;
+  return count;
+}
 export function next_task() { return new Promise((resolve) => setTimeout(resolve)); }
 ")]
 extern "C" {
@@ -49,6 +57,7 @@ extern "C" {
     fn adds_markup(node: &Element) -> Result<(), JsValue>;
     fn observe(node: &Element) -> js_sys::Function;
     fn next_task() -> js_sys::Promise;
+    pub fn uncaught() -> u32;
 }
 
 pub struct Page {

@@ -4,6 +4,7 @@ use crate::page::{Page, settle};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+const NOTHING: () = ();
 const MARKUP: &str = "<b onclick=\"x\">&amp;</b>";
 
 #[wasm_bindgen_test]
@@ -24,7 +25,7 @@ fn a_text_is_inert_whatever_is_in_it() {
     }
 }
 
-#[expect(clippy::unused_unit, reason = "a unit is a child that shows nothing")]
+#[allow(clippy::unused_unit, reason = "a unit is a child that shows nothing")]
 #[wasm_bindgen_test]
 fn children_stand_in_the_order_in_which_they_are_written() {
     let page = Page::mount(|| {
@@ -32,7 +33,7 @@ fn children_stand_in_the_order_in_which_they_are_written() {
         view! {
             <p>
                 "0" {"1"} <b>{2}</b> {Some("3")} {None::<&'static str>} {list} {move || "6"} {["7", "8"].into_iter().collect_view()}
-                {view! { "9" <i>"a"</i> }} {()} {move || view! { <i>{'b'}</i> }.into_any()} "c"
+                {view! { "9" <i>"a"</i> }} {NOTHING} {move || view! { <i>{'b'}</i> }.into_any()} "c"
             </p>
         }
     });
