@@ -46,7 +46,7 @@ pub fn PointsWidget(
     attributes: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let host = NodeRef::<leptos::html::Div>::new();
-    let widget = StoredValue::new_local(None::<Widget>);
+    let widget = StoredValue::new_local(None::<Mounted>);
     Effect::new(move |_| {
         if let Some(host) = host.get() {
             let mut attributes = attributes.clone();
@@ -96,9 +96,23 @@ fn with_screen(mut attributes: Vec<(&'static str, String)>, screen: Screen) -> V
     attributes
 }
 
-/// Mounts a widget into the host's shadow root; dropping it unmounts. `None` where the host can have none.
-fn open(host: HtmlElement, lang: &str, attributes: &[(&'static str, String)]) -> Option<Widget> {
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
+/// A widget on the page; dropping it unmounts.
+struct Mounted {
+    container: HtmlElement,
+    _widget: Widget,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.container.remove();
+    }
+}
+
+/// Mounts a widget into the host's shadow root. `None` where the host can have none.
+fn open(host: HtmlElement, lang: &str, attributes: &[(&'static str, String)]) -> Option<Mounted> {
+    // Leptos gives the element of one component to the next in its place.
+    let attach = || host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok();
+    let root = host.shadow_root().or_else(attach)?;
     let css: String =
         STYLES.iter().flat_map(|sheet| sheet.lines()).filter(|line| !line.starts_with("@import")).collect();
     adopt(&root, &css);
@@ -112,7 +126,8 @@ fn open(host: HtmlElement, lang: &str, attributes: &[(&'static str, String)]) ->
     _ = Reflect::set(&page, &"search".into(), &search.into());
     _ = Reflect::set(&page, &"lines".into(), &lines_of(lang).into());
     let api = host_api(&Closure::<dyn Fn(String, String)>::new(warn).into_js_value());
-    mount(container, host, named.into(), page.into(), None, Function::default(), api)
+    let widget = mount(container.clone(), host, named.into(), page.into(), None, Function::default(), api)?;
+    Some(Mounted { container, _widget: widget })
 }
 
 /// A new element at the end of a root.
