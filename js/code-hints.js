@@ -3,7 +3,7 @@
 import { hintMessages } from './build-config.js';
 import { MAX_LENGTH, compile } from './code-pattern.js';
 import { withOwnTexts } from './messages/attribute.js';
-import { warn } from './element/warn.js';
+import { warn } from './warn.js';
 
 /**
  * From a code, a language tag and the attribute `messages` to the sentence of a hint.

@@ -1,7 +1,7 @@
 // Chooses the language of a widget and loads its messages, a line each. Vietnamese is built in; another language is loaded
 // where it is spoken.
 import { builtInLines, importOverride, languages } from '../build-config.js';
-import { warn } from '../element/warn.js';
+import { warn } from '../warn.js';
 
 /** @typedef {{ tag: string, lines: string }} LoadedMessages */
 

@@ -1,7 +1,7 @@
 // Puts the brand's own texts in place of the widget's, and says on the console which of them have no place. Loaded only where
 // a brand gives some.
 import { formKeys, otherKeys } from '../build-config.js';
-import { warn } from '../element/warn.js';
+import { warn } from '../warn.js';
 import { ownTexts } from './attribute.js';
 
 /** @param {string} message */

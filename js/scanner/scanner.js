@@ -3,7 +3,7 @@
 import { scannerCss } from '../build-config.js';
 import { compile } from '../code-pattern.js';
 import { adopt } from '../element/stylesheet.js';
-import { warn } from '../element/warn.js';
+import { warn } from '../warn.js';
 import { ALL_FORMATS } from './barcode-detector.js';
 import { Camera } from './camera.js';
 import { classify } from './classify.js';

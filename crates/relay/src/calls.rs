@@ -13,7 +13,7 @@ use axum::routing::{MethodFilter, MethodRouter, any, on};
 
 use crate::api_error::ApiError;
 use crate::prefix::Prefix;
-use crate::sandbox::Sandbox;
+use crate::sandbox_state::Sandbox;
 use crate::upstream::Upstream;
 
 pub mod accumulate;

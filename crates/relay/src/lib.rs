@@ -16,6 +16,7 @@ pub mod sandbox;
 pub mod serve;
 
 mod access;
+mod api;
 mod api_error;
 mod calls;
 mod clock;
@@ -24,6 +25,7 @@ mod log;
 mod random;
 mod request;
 mod response;
+mod sandbox_state;
 mod static_files;
 mod store;
 mod upstream;

@@ -16,14 +16,12 @@ use crate::calls::{self, Route};
 use crate::cli::SandboxOptions;
 use crate::command_error::CommandError;
 use crate::prefix::Prefix;
+use crate::sandbox_state::Sandbox;
 use crate::store::codes::UnusedCode;
 use crate::store::{Store, StoreError};
 use crate::{listen, log, response, static_files};
 
 mod code_sheet;
-mod state;
-
-pub use state::Sandbox;
 
 /// The environment variable that may hold the key that callers must send.
 pub const KEY_VARIABLE: &str = "POINTS_SANDBOX_APIKEY";

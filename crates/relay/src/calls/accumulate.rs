@@ -7,18 +7,15 @@ use axum::response::Response;
 use axum::routing::MethodFilter;
 
 use super::Call;
+use crate::api::accumulate_request::AccumulateRequest;
 use crate::api_error::ApiError;
 use crate::cli::Refusal;
 use crate::request::idempotency_key::IdempotencyKey;
 use crate::request::json_body;
 use crate::response;
-use crate::sandbox::Sandbox;
+use crate::sandbox_state::Sandbox;
 use crate::store::{Outcome, Redemption, StoredAnswer};
 use crate::upstream::Upstream;
-
-mod request;
-
-pub use request::{AccumulateRequest, NewContactDetail};
 
 /// A valid request, parsed and as it came.
 #[derive(Debug)]

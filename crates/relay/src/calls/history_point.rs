@@ -6,15 +6,11 @@ use axum::response::Response;
 use axum::routing::MethodFilter;
 
 use super::Call;
+use crate::api::history_query::HistoryQuery;
 use crate::api_error::ApiError;
-use crate::sandbox::Sandbox;
+use crate::sandbox_state::Sandbox;
 use crate::upstream::Upstream;
 use crate::{clock, response};
-
-mod query;
-pub mod record;
-
-pub use query::HistoryQuery;
 
 /// A request with a valid query.
 #[derive(Debug)]

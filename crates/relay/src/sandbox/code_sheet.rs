@@ -10,7 +10,7 @@ use qrcode::render::svg;
 use qrcode::types::QrError;
 use qrcode::{EcLevel, QrCode};
 
-use super::Sandbox;
+use crate::sandbox_state::Sandbox;
 use crate::store::codes::UnusedCode;
 
 const DEFAULT_COUNT: u32 = 24;

@@ -5,8 +5,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::StoreError;
-use crate::calls::accumulate::{AccumulateRequest, NewContactDetail};
-use crate::calls::history_point::record::{Contact, ContactDetail};
+use crate::api::accumulate_request::{AccumulateRequest, NewContactDetail};
+use crate::api::record::{Contact, ContactDetail};
 use crate::random;
 
 /// Finds or creates the customer of `request`, and stores the name and the contact details that are new.

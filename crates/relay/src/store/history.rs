@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row, named_params};
 
 use super::{PAGE_SIZE, Store, StoreError, contacts};
-use crate::calls::history_point::HistoryQuery;
-use crate::calls::history_point::record::{Contact, Product, Record};
+use crate::api::history_query::HistoryQuery;
+use crate::api::record::{Contact, Product, Record};
 
 /// Both ends of the range are included; a phone number and an e-mail address together must be of the same customer.
 const PAGE_SQL: &str = "

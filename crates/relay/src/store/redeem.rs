@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError, contacts};
-use crate::calls::accumulate::AccumulateRequest;
+use crate::api::accumulate_request::AccumulateRequest;
 use crate::request::idempotency_key::IdempotencyKey;
 use crate::{clock, random};
 

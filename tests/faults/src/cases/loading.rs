@@ -73,7 +73,7 @@ const TRAP: &str = "window.trap = async () => {\
     const { name } = performance.getEntriesByType('resource').find(({ name }) => /points-widget-[^/]*\\.js$/.test(name));\
     const { mount } = await import(name);\
     const [container, host] = ['div', 'div'].map((tag) => document.createElement(tag));\
-    const { reset } = mount(container, host, {}, { words: '' }, () => {}, () => {}, { last() {} });\
+    const { reset } = mount(container, host, {}, { lines: '' }, () => {}, () => {}, { latestPending() {} });\
     setTimeout(() => reset.call({ __wbg_ptr: -16 }));\
   };";
 

@@ -11,13 +11,13 @@ fn parse(body: &str) -> Result<AccumulateRequest, (u16, &'static str)> {
 
 #[test]
 fn the_documented_requests_are_accepted() -> Result<(), ApiError> {
-    let full = AccumulateRequest::parse(include_bytes!("../../../../../../tests/fixtures/accumulate-request.json"))?;
+    let full = AccumulateRequest::parse(include_bytes!("../../../../../tests/fixtures/accumulate-request.json"))?;
     assert_eq!(full.code, "TIVInpmx8b98pfg");
     assert_eq!(full.name, "thong");
     assert_eq!(full.phones, [NewContactDetail { kind: "Work".into(), value: "023232".into() }]);
     assert_eq!(full.emails, [NewContactDetail { kind: "Work".into(), value: "xyz@example.com".into() }]);
     let no_email =
-        AccumulateRequest::parse(include_bytes!("../../../../../../tests/fixtures/accumulate-request-no-email.json"))?;
+        AccumulateRequest::parse(include_bytes!("../../../../../tests/fixtures/accumulate-request-no-email.json"))?;
     assert!(no_email.emails.is_empty() && no_email.phones.len() == 1);
     Ok(())
 }

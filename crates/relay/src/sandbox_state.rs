@@ -10,7 +10,7 @@ use crate::store::{Store, StoreError};
 /// The state of every sandbox handler.
 #[derive(Debug)]
 pub struct Sandbox {
-    pub(super) store: Arc<Store>,
+    pub(crate) store: Arc<Store>,
     /// The HTTP status of a refused code.
     pub refusal: Refusal,
     /// Whether refusals have no `message`.
