@@ -46,15 +46,16 @@ pub fn PointsWidget(
     attributes: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let host = NodeRef::<leptos::html::Div>::new();
-    let widget = StoredValue::new_local(None::<Mounted>);
+    let container = NodeRef::<leptos::html::Div>::new();
+    let widget = StoredValue::new_local(None::<Widget>);
     Effect::new(move |_| {
-        if let Some(host) = host.get() {
+        if let (Some(host), Some(container)) = (host.get(), container.get()) {
             let mut attributes = attributes.clone();
             attributes.push(("api-base", api_base.clone()));
-            widget.set_value(open(host.into(), &lang, &attributes));
+            widget.set_value(open(host.into(), container.into(), &lang, &attributes));
         }
     });
-    view! { <div node_ref=host></div> }
+    view! { <div node_ref=host><div node_ref=container></div></div> }
 }
 
 /// The form alone.
@@ -96,27 +97,21 @@ fn with_screen(mut attributes: Vec<(&'static str, String)>, screen: Screen) -> V
     attributes
 }
 
-/// A widget on the page; dropping it unmounts.
-struct Mounted {
+/// Moves the container into the host's shadow root, and mounts a widget into it; dropping that unmounts. `None` where the host
+/// can have no shadow root.
+fn open(
+    host: HtmlElement,
     container: HtmlElement,
-    _widget: Widget,
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        self.container.remove();
-    }
-}
-
-/// Mounts a widget into the host's shadow root. `None` where the host can have none.
-fn open(host: HtmlElement, lang: &str, attributes: &[(&'static str, String)]) -> Option<Mounted> {
-    // Leptos gives the element of one component to the next in its place.
+    lang: &str,
+    attributes: &[(&'static str, String)],
+) -> Option<Widget> {
+    // Leptos gives the elements of one component to the next in its place.
     let attach = || host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok();
     let root = host.shadow_root().or_else(attach)?;
     let css: String =
         STYLES.iter().flat_map(|sheet| sheet.lines()).filter(|line| !line.starts_with("@import")).collect();
     adopt(&root, &css);
-    let container: HtmlElement = div(&root)?;
+    root.append_child(&container).ok()?;
     let named = Object::new();
     for (name, value) in attributes {
         _ = Reflect::set(&named, &(*name).into(), &value.into());
@@ -126,15 +121,7 @@ fn open(host: HtmlElement, lang: &str, attributes: &[(&'static str, String)]) ->
     _ = Reflect::set(&page, &"search".into(), &search.into());
     _ = Reflect::set(&page, &"lines".into(), &lines_of(lang).into());
     let api = host_api(&Closure::<dyn Fn(String, String)>::new(warn).into_js_value());
-    let widget = mount(container.clone(), host, named.into(), page.into(), None, Function::default(), api)?;
-    Some(Mounted { container, _widget: widget })
-}
-
-/// A new element at the end of a root.
-#[expect(clippy::disallowed_methods, reason = "the container that the view is mounted into")]
-fn div(root: &ShadowRoot) -> Option<HtmlElement> {
-    let container = root.owner_document()?.create_element("div").ok()?;
-    root.append_child(&container).ok()?.dyn_into().ok()
+    mount(container, host, named.into(), page.into(), None, Function::default(), api)
 }
 
 /// The messages of the nearest language, a line each.
