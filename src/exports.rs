@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use points_core::api::json::Json;
 use points_core::config::Config;
 use points_core::messages::Messages;
-use points_core::redeem::{Event, State};
+use points_core::redeem::Event;
 use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -103,12 +103,9 @@ fn read(attributes: JsValue, page: &Json, api: &HostApi) -> (Config, &'static Me
 /// stood still meanwhile, so a reading that waits for one is not waited for.
 fn check_on_return(app: App) {
     for event in ["visibilitychange", "pageshow", "online"] {
-        let redeeming = app.state().redeeming;
         let listener = window_event_listener_untyped(event, move |_| {
-            let is_unknown =
-                redeeming.try_read_untracked().map(|redeeming| matches!(redeeming.state, State::Unconfirmed { .. }));
-            if is_unknown == Some(true) && !document().hidden() {
-                app.redeem(Event::CheckAgain);
+            if !document().hidden() {
+                app.redeem(Event::CheckAgain); // fits no state but that of an unknown outcome
             }
         });
         on_cleanup(move || listener.remove());
