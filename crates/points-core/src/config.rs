@@ -168,7 +168,7 @@ impl Require {
 
 /// Whether a link may lead there: to http or https, or relative to the page. Other schemes may run as code.
 fn is_web_address(href: &str) -> bool {
-    !href.contains(':')
+    !href.bytes().any(|b| b == b':')
         || href.starts_with(['/', '?', '#', '.'])
         || href.starts_with("https://")
         || href.starts_with("http://")

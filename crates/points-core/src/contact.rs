@@ -92,12 +92,12 @@ impl Email {
         }
         let whole = text.rsplit_once('@').is_some_and(|(local, domain)| {
             !local.is_empty()
-                && !local.contains('@')
-                && domain.contains('.')
+                && !local.bytes().any(|b| b == b'@')
+                && domain.bytes().any(|b| b == b'.')
                 && !domain.starts_with('.')
                 && !domain.ends_with('.')
         });
-        if whole && !text.contains(|c: char| c.is_whitespace() || "<>,;\"".contains(c)) {
+        if whole && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"')) {
             Ok(Email(text.to_owned()))
         } else {
             Err(ContactError::NoEmail)
