@@ -1,9 +1,9 @@
 //! A light renderer for Leptos's [`view!`](macro@view): what Preact is to React.
 //!
-//! Owners, context, `view!` and `#[component]` are Leptos's own. What `view!` builds is not: here every element is one type,
+//! `view!` and `#[component]` are Leptos's own. What `view!` builds is not: here every element is one type,
 //! made at once, and what follows the signals is a render effect that hangs on it. Stock Leptos has a type for each shape of
 //! markup, with code for building and for rebuilding each; that is faster where much changes, and several times the download.
-//! Signals and effects have Leptos's names and methods, with one type behind all of them, for one thread. Components do not
+//! Signals, effects, owners and context have Leptos's names and methods, with one type behind all of them, for one thread. Components do not
 //! tell the difference: the same source compiles on both.
 //!
 //! ```no_run
@@ -48,7 +48,7 @@
 //! - `bind:`, `node_ref`, `use:`, `class:name`, `style:name`, `inner_html`, `on:event:capture`, `on:event:target`.
 //! - Signals without a closure around them: `{count}` is `{move || count.get()}`.
 //! - Attributes that are spread over a component, which would have to find its elements.
-//! - `Memo`, `Resource`, stores, and signals of another thread.
+//! - `Memo`, `Resource`, `Callback`, `StoredValue`, stores, and signals of another thread.
 //! - `Suspense`, `Await`, `Transition`, `ErrorBoundary`, `Portal`, forms and server functions, hydration, and writing HTML.
 //! - Elements and attributes that `src/lite/tags.rs` does not list; a line there adds one.
 //! - **An element of literals only**, in itself and in its children, as a child of another: `view!` would have it inserted as

@@ -7,6 +7,7 @@ mod effect;
 mod element;
 mod into_view;
 mod list;
+mod owner;
 mod show;
 mod signal;
 mod source;
@@ -20,7 +21,7 @@ pub mod task;
 
 pub use into_view::IntoView;
 pub use prelude::{component, view};
-pub use stock_leptos::{callback, context, leptos_dom};
+pub use stock_leptos::leptos_dom;
 #[doc(hidden)]
 pub use stock_leptos::{typed_builder, typed_builder_macro};
 pub use tachys::html::{attribute as attr, event as ev};
@@ -28,7 +29,7 @@ pub use tachys::html::{attribute as attr, event as ev};
 /// What `#[component]` names: stock Leptos's, but that a component's body is not followed by this crate's effects.
 #[doc(hidden)]
 pub mod reactive {
-    pub use stock_leptos::reactive::{diagnostics, owner, prelude};
+    pub use stock_leptos::reactive::{diagnostics, prelude};
 
     pub mod graph {
         pub use crate::lite::effect::{untrack, untrack as untrack_with_diagnostics};
@@ -44,14 +45,13 @@ pub mod prelude {
     pub use super::into_view::{CollectView, IntoAny, IntoRender, IntoView};
     pub use super::list::{__component_for, For, ForProps};
     pub use super::mount::{UnmountHandle, mount_to};
+    pub use super::owner::{Owner, on_cleanup, provide_context, use_context};
     pub use super::show::{__component_show, Show, ShowProps};
     pub use super::signal::{ReadLocal, ReadSignal, RwSignal, WriteLocal, WriteSignal, signal_local};
     pub use super::view::{AnyView, View};
-    pub use stock_leptos::callback::*;
-    pub use stock_leptos::context::{provide_context, use_context};
     pub use stock_leptos::leptos_dom::helpers::*;
     pub use stock_leptos::prelude::{IntoReactiveValue, component, view};
-    pub use stock_leptos::reactive::owner::*;
+    pub use stock_leptos::reactive::owner::{LocalStorage, SyncStorage};
 }
 
 /// What `view!` names.

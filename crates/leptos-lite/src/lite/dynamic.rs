@@ -2,9 +2,9 @@
 
 use super::effect::RenderEffect;
 use super::into_view::IntoView;
+use super::owner::Owner;
 use super::source::Source;
 use super::view::{Fragment, Resource, View};
-use stock_leptos::reactive::owner::Owner;
 
 /// A fragment that `update` fills, again whenever the signals change that it reads.
 #[inline(never)]

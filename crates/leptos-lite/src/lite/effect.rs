@@ -3,16 +3,16 @@
 //! They run at once when they are made, and after a change in a microtask, in the order in which they were made: what is
 //! inside another effect's view comes after it, and has ended where that was built anew.
 
+use super::owner::{Kept, Owner, keep};
 use super::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
-use stock_leptos::reactive::owner::{ArenaItem, Owner};
 
 thread_local! {
     /// The effect that runs now, and follows what it reads.
     static OBSERVER: RefCell<Option<Rc<Inner>>> = const { RefCell::new(None) };
-    /// The effects that are to run again.
-    static QUEUE: RefCell<Vec<Weak<Inner>>> = const { RefCell::new(Vec::new()) };
+    /// The effects that are to run again, in the order in which they were made.
+    static QUEUE: RefCell<Vec<Rc<Inner>>> = const { RefCell::new(Vec::new()) };
     static MADE: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -65,7 +65,7 @@ impl Effect {
     pub fn new<T: 'static>(mut effect: impl FnMut(Option<T>) -> T + 'static) {
         let mut before = None;
         let run = move || before = Some(effect(before.take()));
-        _ = ArenaItem::new_local(RenderEffect::new(Box::new(run)));
+        keep(Kept::Effect(RenderEffect::new(Box::new(run))));
     }
 }
 
@@ -118,7 +118,8 @@ impl Trigger {
         for subscriber in &*self.0.borrow() {
             if let Some(effect) = subscriber.upgrade().filter(|effect| !effect.is_queued.replace(true)) {
                 let is_first = QUEUE.with_borrow_mut(|queue| {
-                    queue.push(Rc::downgrade(&effect));
+                    let at = queue.iter().position(|other| other.number > effect.number).unwrap_or(queue.len());
+                    queue.insert(at, effect);
                     queue.len() == 1
                 });
                 if is_first {
@@ -131,9 +132,7 @@ impl Trigger {
 
 /// Runs what is queued, the effects that were made first before what they may end.
 fn flush() {
-    let mut queue: Vec<Rc<Inner>> = QUEUE.take().iter().filter_map(Weak::upgrade).collect();
-    queue.sort_by_key(|effect| effect.number);
-    for effect in queue {
+    for effect in QUEUE.take() {
         effect.is_queued.set(false);
         if !effect.is_ended.get() {
             effect.run();

@@ -4,10 +4,10 @@ use super::attribute::{Attribute, AttributeValue, PropertyValue};
 use super::dom::{Node, create_element};
 use super::effect::RenderEffect;
 use super::into_view::IntoView;
+use super::owner::Owner;
 use super::source::{Sink, Source};
 use super::view::{Kind, Rendered, Resource, View};
 use std::borrow::Cow;
-use stock_leptos::reactive::owner::Owner;
 use stock_leptos::tachys::html::event::EventDescriptor;
 use wasm_bindgen::prelude::*;
 

@@ -2,10 +2,10 @@
 
 use super::dynamic::dynamic;
 use super::into_view::IntoView;
+use super::owner::Owner;
 use super::view::{Fragment, View};
 use std::hash::Hash;
 use stock_leptos::prelude::component;
-use stock_leptos::reactive::owner::Owner;
 
 /// Shows a row for each item, and keeps the rows whose keys are there again: their nodes stay, with focus and all, and move
 /// where the order is another. A row is built once for its key; what changes in it reads signals.

@@ -1,8 +1,8 @@
 //! [`mount_to`]: a view on the page, until its handle is dropped.
 
 use super::into_view::IntoView;
+use super::owner::Owner;
 use super::view::View;
-use stock_leptos::reactive::owner::Owner;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

@@ -2,20 +2,21 @@
 //! not a copy of the code.
 
 use super::effect::Trigger;
+use super::owner::{keep_slot, slot};
 use std::any::Any;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
-use stock_leptos::reactive::owner::{ArenaItem, LocalStorage, SyncStorage};
+use stock_leptos::reactive::owner::{LocalStorage, SyncStorage};
 
 /// The value, an `Rc<T>`, and who follows it. It is away while it is written.
-struct Slot {
+pub(crate) struct Slot {
     value: Cell<Option<Rc<dyn Any>>>,
     trigger: Trigger,
 }
 
-/// Where a slot is kept, until the owner that it was made under is cleaned up.
-type Stored = ArenaItem<Rc<Slot>, LocalStorage>;
+/// The number of a slot, which is kept until the owner that it was made under is cleaned up.
+type Stored = u32;
 
 /// The reading half of a signal.
 pub struct ReadSignal<T, S = SyncStorage>(Stored, PhantomData<fn() -> (T, S)>);
@@ -82,13 +83,7 @@ pub fn signal_local<T: 'static>(value: T) -> (ReadSignal<T, LocalStorage>, Write
 
 #[inline(never)]
 fn store(value: Rc<dyn Any>) -> Stored {
-    ArenaItem::new_local(Rc::new(Slot { value: Cell::new(Some(value)), trigger: Trigger::default() }))
-}
-
-/// The slot; `None` once its owner is gone.
-#[inline(never)]
-fn slot(stored: Stored) -> Option<Rc<Slot>> {
-    stored.try_get_value()
+    keep_slot(Slot { value: Cell::new(Some(value)), trigger: Trigger::default() })
 }
 
 #[inline(never)]

@@ -4,10 +4,10 @@ use super::dom::{Node, create_text};
 use super::effect::RenderEffect;
 use super::element::Listener;
 use super::into_view::IntoView;
+use super::owner::Owner;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
-use stock_leptos::reactive::owner::Owner;
 
 /// What `view!` and components give. Dropping it ends its effects and listeners and cleans up its owners.
 #[derive(Default)]
