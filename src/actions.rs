@@ -16,7 +16,7 @@ use crate::state::{Filter, Signals, State};
 use leptos::prelude::*;
 use points_core::api::json::Json;
 use points_core::config::Screen;
-use points_core::customer::Remember;
+use points_core::customer::{Agreement, Remember};
 use points_core::form::{Field, FormInput};
 use points_core::messages::Messages;
 use points_core::redeem::{self as machine};
@@ -133,6 +133,7 @@ impl App {
 
     fn show_screen(self, screen: Screen) {
         if let Some(parts) = self.parts() {
+            parts.signals.form.maybe_update(|form| std::mem::take(&mut form.errors.consent)); // both screens have the box
             parts.signals.screen.set(screen);
         }
     }
@@ -184,9 +185,10 @@ impl App {
             self.set_field(field, text.to_owned());
         }
         if let ([_, _, _, version], Some(parts)) = (saved, self.parts()) {
+            let contact = parts.input.borrow().contact();
             parts.signals.customer.update(|customer| {
                 customer.remember = Remember::Saved;
-                customer.agreed = version.text().map(str::to_owned);
+                customer.agreed = version.text().map(|version| Agreement { version: version.to_owned(), contact });
             });
         }
     }
@@ -204,7 +206,12 @@ impl App {
         }
         signals.filter.set(Filter::default());
         signals.form.update(|form| form.errors = Default::default());
-        signals.customer.update(|customer| customer.consents = false);
+        signals.customer.update(|customer| {
+            customer.consents = false;
+            if customer.remember != Remember::Saved {
+                customer.agreed = None; // whoever is next has agreed to nothing
+            }
+        });
         self.close_scanner();
         self.redeem(machine::Event::Another);
         self.history(history_machine::Event::Change);

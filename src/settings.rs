@@ -12,10 +12,3 @@ pub struct Settings {
     /// Changes when the widget has to be rendered anew.
     pub render_key: u8,
 }
-
-impl Settings {
-    /// Whether consent is still to be given before the next code.
-    pub fn asks_consent(&self, agreed: Option<&String>) -> bool {
-        self.config.consent.as_ref().is_some_and(|consent| agreed != Some(&consent.version))
-    }
-}

@@ -9,7 +9,7 @@ use history_list::HistoryList;
 use leptos::prelude::*;
 use points_core::config::Screen;
 use points_core::contact::ContactError;
-use points_core::customer::Remember;
+use points_core::customer::{Agreement, Remember};
 use points_core::form::FormErrors;
 use points_core::history::Period;
 use points_core::history::interpreter::History;
@@ -122,8 +122,7 @@ pub struct Customer {
     pub remember: Remember,
     /// The box of consent is ticked.
     pub consents: bool,
-    /// The version of the brand's notice that was agreed to.
-    pub agreed: Option<String>,
+    pub agreed: Option<Agreement>,
 }
 
 /// Which part of the history is asked for.

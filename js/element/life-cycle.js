@@ -34,7 +34,10 @@ export function lifeCycle(host, root) {
 
   /** @param {string} name */
   const attribute = (name) => host.getAttribute(name);
-  const attributes = () => Object.fromEntries(ATTRIBUTES.map((name) => [name, attribute(name)]));
+  const attributes = () => ({
+    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, attribute(name)])),
+    ...(customer.canSave() ? {} : { remember: 'off' }), // an offer that could not be kept
+  });
 
   /**
    * What the messages depend on: the own language, those of the page and the browser by their weight, and the brand's texts.

@@ -2,6 +2,7 @@
 // erased. Nothing here throws.
 
 const KEY = 'points-widget-customer';
+const PROBE = `${KEY}?`;
 /** How many fields there are. */
 const FIELDS = 4;
 const MAX_LENGTH = 254;
@@ -26,6 +27,12 @@ export function savedCustomer(storage) {
       /** @param {unknown} text @param {number} at */
       const isText = (text, at) => (typeof text === 'string' && text.length <= MAX_LENGTH) || (at === FIELDS - 1 && text === null);
       return list.length === FIELDS && list.every(isText) && list.slice(0, -1).some(Boolean) ? list : undefined;
+    }),
+    /** Whether a customer would be there again the next time: the storage is neither denied nor full. */
+    canSave: () => !!quietly(() => {
+      storage().setItem(PROBE, PROBE);
+      storage().removeItem(PROBE);
+      return true;
     }),
     /** @param {Customer} customer */
     save: (customer) => quietly(() => storage().setItem(KEY, JSON.stringify(customer))),

@@ -2,19 +2,55 @@
 
 use super::{App, Parts};
 use crate::browser::events;
+use crate::state::Signals;
 use js_sys::Array;
 use leptos::prelude::*;
-use points_core::customer::Remember;
+use points_core::contact::{Contact, HistoryOwner};
+use points_core::customer::{Agreement, Remember};
 use points_core::form::Field;
 use wasm_bindgen::JsValue;
 
 impl App {
-    /// Whether consent is still to be given before the next code.
-    pub(super) fn asks_consent(self) -> bool {
+    /// Whether consent is still to be given before this contact is sent.
+    pub(super) fn asks_consent(self, contact: &Contact) -> bool {
         self.parts().is_some_and(|parts| {
             let customer = parts.signals.customer.read_untracked();
-            parts.signals.settings.read_untracked().asks_consent(customer.agreed.as_ref())
+            let covers = |version: &str| customer.agreed.as_ref().is_some_and(|agreed| agreed.covers(version, contact));
+            let settings = parts.signals.settings.read_untracked();
+            settings.config.consent.as_ref().is_some_and(|consent| !covers(&consent.version))
         })
+    }
+
+    /// Whether the form has to ask for consent. Follows what is typed of the contact.
+    pub fn form_asks_consent(self) -> bool {
+        let Some(parts) = self.parts() else { return false };
+        let Signals { draft, customer, .. } = &parts.signals;
+        for field in [draft.name, draft.phone, draft.email] {
+            field.track();
+        }
+        customer.track();
+        let contact = parts.input.borrow().contact();
+        self.asks_consent(&contact)
+    }
+
+    /// Whether the question for the history's owner has to ask for consent. Follows what is typed there.
+    pub fn history_asks_consent(self) -> bool {
+        let Some(parts) = self.parts() else { return false };
+        parts.signals.customer.track();
+        let contact = HistoryOwner::parse(&parts.signals.draft.owner.read()).map(Contact::from);
+        self.asks_consent(&contact.unwrap_or_default())
+    }
+
+    /// Takes the consent that the ticked box gives for sending `contact`; the version, where one was still to be given.
+    pub(super) fn agree(self, contact: &Contact) -> Option<String> {
+        let is_asked = self.asks_consent(contact);
+        let parts = self.parts()?;
+        let consent = parts.signals.settings.read_untracked().config.consent.clone().filter(|_| is_asked)?;
+        parts.signals.customer.update(|customer| {
+            customer.agreed = Some(Agreement { version: consent.version.clone(), contact: contact.clone() });
+            customer.consents = false;
+        });
+        Some(consent.version)
     }
 
     /// The customer ticked or unticked the box of consent.
@@ -36,32 +72,23 @@ impl App {
     }
 
     /// Once the form is as it must be: saves the customer where that is wanted, and tells the page of a consent.
-    pub(super) fn settle_customer(self) {
+    pub(super) fn settle_customer(self, contact: &Contact) {
+        let given = self.agree(contact);
         let Some(parts) = self.parts() else { return };
         let Parts { signals, api, .. } = &*parts;
-        let (consent, asks_to_remember) = {
-            let settings = signals.settings.read_untracked();
-            (settings.config.consent.clone(), settings.config.asks_to_remember)
-        };
-        let given = consent.filter(|_| self.asks_consent());
-        if let Some(consent) = &given {
-            signals.customer.update(|customer| {
-                customer.agreed = Some(consent.version.clone());
-                customer.consents = false;
-            });
-        }
+        let asks_to_remember = signals.settings.read_untracked().config.asks_to_remember;
         let customer = signals.customer.read_untracked();
         // Do not save an already saved customer again, but for a new consent: another widget may have been told to forget.
         let is_new = customer.remember == Remember::Yes || customer.remember == Remember::Saved && given.is_some();
         if asks_to_remember && is_new {
             let text = |field: RwSignal<String, LocalStorage>| JsValue::from(field.get_untracked());
-            let agreed = customer.agreed.as_ref().map_or(JsValue::NULL, |version| version.into());
+            let agreed = customer.agreed.as_ref().map_or(JsValue::NULL, |agreed| (&agreed.version).into());
             let draft = signals.draft;
             api.save_customer(&Array::of4(&text(draft.name), &text(draft.phone), &text(draft.email), &agreed));
         }
         drop(customer); // the page's listener may write it
-        if let Some(consent) = given {
-            self.announce(events::consent(&consent.version));
+        if let Some(version) = given {
+            self.announce(events::consent(&version));
         }
     }
 

@@ -71,7 +71,8 @@ impl App {
             return;
         }
         let require = signals.settings.read_untracked().config.require;
-        let consents = !self.asks_consent() || signals.customer.read_untracked().consents;
+        let contact = parts.input.borrow().contact();
+        let consents = !self.asks_consent(&contact) || signals.customer.read_untracked().consents;
         let checked = parts.input.borrow().check(require, consents);
         let errors = checked.as_ref().err().copied().unwrap_or_default();
         signals.form.update(|form| form.errors = errors);
@@ -84,7 +85,7 @@ impl App {
                 if !parts.scan_event_sent.replace(true) {
                     self.announce(events::scan("typed", None));
                 }
-                self.settle_customer();
+                self.settle_customer(&contact);
                 self.redeem(Event::Submit(Intent { code, contact, key: time::uuid(), at: js_sys::Date::now() }));
             }
             Err(errors) => self.focus(errors.first()),

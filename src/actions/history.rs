@@ -34,8 +34,14 @@ impl App {
         self.show_screen(Screen::History);
         let shown = parts.signals.history.read_untracked().state.query().map(|query| query.owner.clone());
         let typed = parts.input.borrow().owner();
-        if let Some(owner) = typed.or(shown) {
-            self.history(Event::Show(owner));
+        match typed.or(shown) {
+            Some(owner) if self.asks_consent(&owner.clone().into()) => {
+                // Asks for it, with who it is filled in.
+                parts.signals.draft.owner.set(owner.as_str().to_owned());
+                self.history(Event::Change);
+            }
+            Some(owner) => self.history(Event::Show(owner)),
+            None => {}
         }
     }
 
@@ -52,13 +58,22 @@ impl App {
         let Some(parts) = self.parts() else { return };
         let signals = &parts.signals;
         let owner = HistoryOwner::parse(&signals.draft.owner.read_untracked());
-        match owner {
-            Ok(owner) => self.history(Event::Show(owner)),
+        let owner = match owner {
+            Ok(owner) => owner,
             Err(error) => {
                 signals.filter.update(|filter| filter.owner_error = Some(error));
-                self.focus("who");
+                return self.focus("who");
             }
+        };
+        let contact = owner.clone().into();
+        if self.asks_consent(&contact) && !signals.customer.read_untracked().consents {
+            signals.form.update(|form| form.errors.consent = true);
+            return self.focus("consent");
         }
+        if let Some(version) = self.agree(&contact) {
+            self.announce(events::consent(&version));
+        }
+        self.history(Event::Show(owner));
     }
 
     /// Asks whose history to show.

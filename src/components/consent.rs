@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Consent(app: App) -> impl IntoView {
     let messages = app.messages();
-    let State { settings, form, .. } = app.state();
+    let State { settings, form, customer, .. } = app.state();
     let href = settings.read_untracked().config.consent.clone().unwrap_or_default().href;
     let is_missing = move || form.read().errors.consent;
     let notice = (!href.is_empty()).then(|| {
@@ -23,6 +23,7 @@ pub fn Consent(app: App) -> impl IntoView {
                 aria-required="true"
                 aria-describedby="consent-note"
                 aria-invalid=move || is_missing().then_some("true")
+                prop:checked=move || customer.read().consents
                 on:change=move |event| app.set_consent(event_target_checked(&event))
             />
             <label for="consent">{messages.consent()}</label>

@@ -1,6 +1,7 @@
 //! Whose history is shown, and the question whose to show.
 
 use super::button::Button;
+use super::consent::Consent;
 use super::field::{Field, InputKind};
 use super::note::Note;
 use crate::actions::App;
@@ -27,6 +28,9 @@ pub fn AskOwner(app: App) -> impl IntoView {
     view! {
         <form class="form" novalidate=true on:submit=submit>
             <Field id="who" note_id="who-note" label=messages.who() value=draft.owner kind=KIND note on_input/>
+            <Show when=move || app.history_asks_consent()>
+                <Consent app/>
+            </Show>
             <button type="submit" class="primary" part="button">{messages.show()}</button>
         </form>
     }

@@ -54,10 +54,9 @@ pub fn Redeem(app: App) -> impl IntoView {
 #[component]
 fn RedeemForm(app: App) -> impl IntoView {
     let messages = app.messages();
-    let State { redeeming, scanner, customer, settings, .. } = app.state();
+    let State { redeeming, scanner, customer, .. } = app.state();
     let is_scanning = move || matches!(*scanner.read(), Scanner::Open(_));
     let is_saved = move || customer.read().remember == Remember::Saved;
-    let asks_consent = move || settings.read_untracked().asks_consent(customer.read().agreed.as_ref());
     let failure = move || match &redeeming.read().state {
         redeem::State::FormWithNotice(redeem::Notice::Failed(error)) => Some(messages.api_error(*error)),
         _ => None,
@@ -85,7 +84,7 @@ fn RedeemForm(app: App) -> impl IntoView {
                     <Show when=is_saved fallback=move || view! { <ContactFields app/> }>
                         <SavedCustomer app/>
                     </Show>
-                    <Show when=asks_consent>
+                    <Show when=move || app.form_asks_consent()>
                         <Consent app/>
                     </Show>
                 </div>

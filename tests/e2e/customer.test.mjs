@@ -88,6 +88,20 @@ test('a brand that knows who collects, or does not ask, reads and keeps nothing'
   assert.equal((await stored(person)).length, 1, 'who was remembered elsewhere stays so');
 });
 
+test('where the browser denies its storage, being remembered is not offered', async () => {
+  const url = stage.shop.page('/denied', stage.shop.loader() + widgetTag(stage.relay));
+  const person = await stage.visit(url, {
+    before: () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }),
+  });
+  await person.finds('field', VI.code);
+  assert.equal(await person.page.getByLabel(VI.remember).count(), 0);
+  await person.redeem(VI, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
+  await person.sees('Không có mã này.');
+  await person.choose(VI.history);
+  await person.choose(VI.redeem);
+  assert.equal(await person.value(VI.phone), CUSTOMER.phone, 'while the page is open, who was typed stays');
+});
+
 test('the notice is agreed to once a version, and the page hears which and when', async () => {
   const { shop } = stage;
   const notice = (version) => `consent-href="/privacy" consent-version="${version}" lang="en"`;

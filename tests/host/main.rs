@@ -6,6 +6,7 @@ mod api;
 mod code;
 mod config;
 mod contact;
+mod customer;
 mod form;
 mod fuzz;
 mod history;

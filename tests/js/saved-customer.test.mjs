@@ -49,3 +49,12 @@ test('where the browser denies its storage, nothing is thrown', () => {
   denied.erase();
   assert.equal(denied.read(), undefined);
 });
+
+test('only a storage that takes something can keep a customer', () => {
+  const store = storage();
+  assert.equal(savedCustomer(() => store).canSave(), true);
+  assert.equal(store.items.size, 0, 'and nothing stays of the question');
+  const full = { ...store, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } };
+  assert.equal(savedCustomer(() => full).canSave(), false);
+  assert.equal(savedCustomer(() => { throw new DOMException('denied', 'SecurityError'); }).canSave(), false);
+});

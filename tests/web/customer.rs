@@ -46,6 +46,81 @@ async fn nothing_is_sent_before_the_customer_agrees_and_the_page_hears_of_it_onc
     assert_eq!(consents().len(), 1);
 }
 
+fn consents(page: &Page) -> usize {
+    page.heard().iter().filter(|event| event.starts_with("points-consent")).count()
+}
+
+/// A widget whose customer has agreed, and collected.
+async fn agreed(answers: &[Option<(u16, &str)>]) -> Page {
+    let page = Page::open(&NOTICE, "", answers);
+    fill(&page).await;
+    tick(&page, "I agree").await;
+    page.press("Collect points").await;
+    page.says("+100 points").await;
+    page
+}
+
+#[wasm_bindgen_test]
+async fn consent_is_one_persons_another_name_and_number_is_asked_again() {
+    let page = agreed(&[SUCCESS, HISTORY, SUCCESS, HISTORY]).await;
+    page.press("Collect another one").await;
+    page.fill("Phone", "0912 345 678").await;
+    frame().await;
+    assert!(!page.field("I agree").checked(), "nobody has agreed for this number");
+    page.fill("Code", "TIVI2").await;
+    page.press("Collect points").await;
+    page.says("Tick this box").await;
+    assert_eq!((page.focused(), page.requests().len(), consents(&page)), ("consent".to_owned(), 2, 1));
+    tick(&page, "I agree").await;
+    page.press("Collect points").await;
+    page.says("Your points are on their way").await;
+    assert_eq!(consents(&page), 2);
+}
+
+#[wasm_bindgen_test]
+async fn consent_is_one_persons_who_comes_after_a_reset_is_asked_again() {
+    let page = agreed(&[SUCCESS, HISTORY]).await;
+    page.widget.as_ref().unwrap().reset();
+    frame().await;
+    fill(&page).await;
+    frame().await;
+    assert!(!page.field("I agree").checked());
+}
+
+#[wasm_bindgen_test]
+async fn a_remembered_customers_consent_does_not_hold_for_another_number() {
+    let page = Page::open_to(&GARNACHO, &NOTICE, &[]);
+    page.press("Change").await;
+    assert!(!page.text().contains("I agree"));
+    page.fill("Phone", "0912 345 678").await;
+    frame().await;
+    assert!(!page.field("I agree").checked());
+}
+
+#[wasm_bindgen_test]
+async fn a_history_is_not_asked_for_before_the_customer_agrees() {
+    let page = Page::open(&NOTICE, "", &[HISTORY]);
+    page.fill("Phone", "0867 123 456").await;
+    page.press("History").await;
+    page.says("I agree").await;
+    assert_eq!((page.field("Phone or").value(), page.requests().len()), ("0867123456".to_owned(), 0));
+    page.press("Show history").await;
+    page.says("Tick this box").await;
+    assert_eq!((page.focused(), page.requests().len(), consents(&page)), ("consent".to_owned(), 0, 0));
+    tick(&page, "I agree").await;
+    page.press("Show history").await;
+    page.says("TIVInpmx8b98pfg").await;
+    assert_eq!((page.requests().len(), consents(&page)), (1, 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_customer_who_agreed_sees_the_history_at_once() {
+    let page = agreed(&[SUCCESS, HISTORY, HISTORY]).await;
+    page.press("See my history").await;
+    page.says("TIVInpmx8b98pfg").await;
+    assert_eq!(consents(&page), 1);
+}
+
 #[wasm_bindgen_test]
 async fn a_new_version_of_the_notice_asks_again() {
     let page = Page::open_to(&GARNACHO, &NOTICE, &[]);

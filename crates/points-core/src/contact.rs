@@ -139,6 +139,15 @@ pub struct Contact {
     pub email: Option<Email>,
 }
 
+impl From<HistoryOwner> for Contact {
+    fn from(owner: HistoryOwner) -> Contact {
+        match owner {
+            HistoryOwner::Phone(phone) => Contact { phone: Some(phone), ..Contact::default() },
+            HistoryOwner::Email(email) => Contact { email: Some(email), ..Contact::default() },
+        }
+    }
+}
+
 impl Contact {
     /// Whether there is a history that tells what became of a code.
     pub fn has_owner(&self) -> bool {

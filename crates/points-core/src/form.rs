@@ -107,10 +107,14 @@ impl FormInput {
         self.has_unfamiliar_phone
     }
 
+    /// What is right of the contact so far.
+    pub fn contact(&self) -> Contact {
+        Contact { name: self.name.clone().ok(), phone: self.phone.clone().ok(), email: self.email.clone().ok() }
+    }
+
     /// Whose history the contact leads to; `None` while neither phone nor e-mail is right.
     pub fn owner(&self) -> Option<HistoryOwner> {
-        let phone = self.phone.clone().ok().map(HistoryOwner::Phone);
-        phone.or_else(|| self.email.clone().ok().map(HistoryOwner::Email))
+        self.contact().owner()
     }
 
     /// The code and the contact to send. `consents`: the customer agrees to what there is to agree to.
