@@ -137,6 +137,11 @@ fn a_page_of_any_origin_may_call_the_sandbox() {
     assert_eq!(preflight.header("access-control-allow-methods"), "GET,POST");
     assert_eq!(preflight.header("access-control-allow-headers"), "content-type,idempotency-key");
     assert_eq!(preflight.header("access-control-max-age"), "600");
+    // Tracing scripts of a page add headers to each of its requests.
+    let headers = "content-type,idempotency-key,traceparent,x-datadog-trace-id";
+    let traced_headers = [preflight_headers[0], preflight_headers[1], ("access-control-request-headers", headers)];
+    let traced = sandbox.send("OPTIONS", "/points/accumulate", &traced_headers, "");
+    assert_eq!(traced.header("access-control-allow-headers"), headers);
     // Errors have the CORS headers, too: without them a page could not read why it was refused.
     for reply in [sandbox.post("{"), sandbox.get("/points/history-point?type=point")] {
         assert_eq!(reply.header("access-control-allow-origin"), "*");
