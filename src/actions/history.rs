@@ -1,7 +1,7 @@
 //! The history: whose, which range of time, and the browser as the interpreter's host.
 
 use super::{App, abort};
-use crate::browser::intl::{DAY, Format};
+use crate::browser::intl::Format;
 use crate::browser::{events, http, time};
 use crate::state::history_list::HistoryList;
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use points_core::api::ApiError;
 use points_core::api::history_point::Range;
 use points_core::config::Screen;
 use points_core::contact::HistoryOwner;
+use points_core::day::DAY;
 use points_core::history::interpreter::{self, Attempt, History, Host};
 use points_core::history::{Event, Focus, Period};
 use std::ops::Deref;
@@ -136,9 +137,10 @@ impl Host for App {
         self.parts()?.signals.history.try_read_untracked()
     }
 
-    fn read_page(&mut self, attempt: Attempt, after: u32) {
+    fn read_page(&mut self, mut attempt: Attempt, after: u32) {
         let mut app = *self;
         let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
+        attempt.call.range = time::anew(attempt.call.range);
         spawn_local(async move {
             time::sleep(after).await;
             if !interpreter::is_newest(&app, &attempt) {

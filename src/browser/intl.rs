@@ -3,11 +3,9 @@
 use crate::settings::Settings;
 use js_sys::{Date, Object, Reflect};
 use points_core::api::history_point::Millis;
+use points_core::day;
 use points_core::messages::{Messages, fill};
 use wasm_bindgen::prelude::*;
-
-/// A day, where the clocks are not changed.
-pub const DAY: Millis = 86_400_000.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -88,17 +86,16 @@ impl Format {
 
     /// When the day of an `<input type="date">` begins, in this time zone; `None` where the text is no date.
     pub fn day_start(&self, date: &str) -> Option<Millis> {
-        let midnight = Some(Date::parse(date)).filter(|millis| millis.is_finite())?; // in UTC
-        Some(midnight - self.offset(midnight))
+        Some(day::start(midnight(date)?, &|millis| self.offset(millis)))
     }
 
     /// When the day ends, to the millisecond.
     pub fn day_end(&self, date: &str) -> Option<Millis> {
-        let next = Some(Date::parse(date)).filter(|millis| millis.is_finite())? + DAY;
-        Some(next - self.offset(next) - 1.0)
+        Some(day::end(midnight(date)?, &|millis| self.offset(millis)))
     }
 
     /// How far local time is ahead of UTC, in milliseconds. `Intl` tells as "GMT+07:00" and "GMT".
+    #[inline(never)]
     fn offset(&self, millis: Millis) -> Millis {
         let here = -Date::new(&millis.into()).get_timezone_offset() * 60_000.0;
         if self.zone.is_none() {
@@ -122,6 +119,11 @@ impl Format {
         }
         DateTimeFormat::new(locale, &options).ok()?.format(millis).ok()
     }
+}
+
+/// The midnight of a date in UTC.
+fn midnight(date: &str) -> Option<Millis> {
+    Some(Date::parse(date)).filter(|millis| millis.is_finite())
 }
 
 fn options(fields: &[(&str, &str)]) -> Object {

@@ -7,6 +7,7 @@ mod code;
 mod config;
 mod contact;
 mod customer;
+mod day;
 mod form;
 mod fuzz;
 mod history;

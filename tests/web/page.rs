@@ -71,7 +71,8 @@ export function host_api(pending) {
       if (!onlyIfLost || !active || active.id === 'more') host.shadowRoot.getElementById(id)?.focus();
     }),
     saveCustomer: (customer) => (saved = JSON.stringify(customer)), forgetCustomer: () => (saved = 'nobody'),
-    warn: (...words) => console.warn(...words),
+    warn: (message) => console.warn(message),
+    stringify: (data) => JSON.stringify(data),
   };
 }
 export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
@@ -136,7 +137,7 @@ pub fn attributes(pairs: &[(&str, &str)]) -> JsValue {
 /// What the element knows of its page, in a language.
 pub fn location(search: &str, lang: &str) -> JsValue {
     let object = Object::new();
-    Reflect::set(&object, &"search".into(), &search.into()).unwrap();
+    Reflect::set(&object, &"address".into(), &search.into()).unwrap();
     Reflect::set(&object, &"lines".into(), &words(lang).into()).unwrap();
     object.into()
 }
@@ -296,4 +297,11 @@ impl Drop for Page {
 
 pub async fn frame() {
     JsFuture::from(next_frame()).await.unwrap();
+}
+
+/// A request for the history without the moment that its range begins at, and that moment.
+pub fn without_beginning(request: &str) -> (String, i64) {
+    let (start, rest) = request.split_once("createdAtRangeFrom=").unwrap();
+    let (moment, end) = rest.split_once('&').unwrap();
+    ([start, end].concat(), moment.parse().unwrap())
 }

@@ -6,6 +6,7 @@ pub mod api;
 pub mod config;
 pub mod contact;
 pub mod customer;
+pub mod day;
 pub mod form;
 pub mod history;
 pub mod messages;
