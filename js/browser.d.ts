@@ -21,6 +21,11 @@ declare var trustedTypes:
   | { createPolicy(name: string, rules: { createScriptURL(text: string): string }): TrustedTypePolicy }
   | undefined;
 
+/** The Navigation API, which Safari has since 26.2 and Firefox since 147. */
+interface Window {
+  navigation?: EventTarget;
+}
+
 /** Permissions-Policy, where the browser lets a page read it. */
 interface PermissionsPolicy {
   allowsFeature?(name: string): boolean;

@@ -7,9 +7,9 @@
 /** A file of the scanner's wasm, which is checked against its hash. @typedef {{ url: string, integrity: string }} WasmFile */
 
 /**
- * What the element knows of its page: the query string; the messages, a line each; what `pause` gave; the saved customer.
+ * What the element knows of its page: query and fragment of its address; the messages, a line each; what `pause` gave; the saved customer.
  * @typedef {object} Page
- * @property {string} search
+ * @property {string} address
  * @property {string} lines
  * @property {string[] | undefined} typed
  * @property {import('./element/saved-customer.js').Customer | undefined} savedCustomer

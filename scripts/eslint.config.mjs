@@ -94,8 +94,10 @@ export default [
   { files: ['js/element/host-api.js'], languageOptions: { globals: readable('localStorage', 'sessionStorage') } },
   { files: ['js/element/{pending-codes,saved-customer}.js'], rules: properties([], STORE_METHODS) },
   { files: ['js/element/focus.js'], languageOptions: { globals: readable('requestAnimationFrame') } },
-  { files: ['js/element/life-cycle.js'], languageOptions: { globals: readable('CustomEvent', 'location') } },
+  { files: ['js/element/keys.js'], languageOptions: { globals: readable('addEventListener') } },
+  { files: ['js/element/life-cycle.js'], languageOptions: { globals: readable('CustomEvent') } },
   { files: ['js/element/load-core.js'], languageOptions: { globals: readable('WebAssembly', 'addEventListener', 'fetch') } },
+  { files: ['js/element/page-address.js'], languageOptions: { globals: readable('clearInterval', 'location', 'setInterval', 'window') } },
   { files: ['js/element/points-widget.js'], languageOptions: { globals: readable('HTMLElement', 'customElements') } },
 
   // The scanner.

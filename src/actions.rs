@@ -36,6 +36,8 @@ struct Parts {
     input: RefCell<FormInput>,
     /// The page has heard where the code in the field came from.
     scan_event_sent: Cell<bool>,
+    /// The code that the page's address had last.
+    link: RefCell<Option<String>>,
     /// Readings under way, which newer ones abort: for the outcome of a code, and of the list.
     settling: RefCell<Option<AbortController>>,
     listing: RefCell<Option<AbortController>>,
@@ -58,12 +60,9 @@ impl Parts {
 }
 
 impl App {
-    /// A widget inside `host`, which hears its events. A pending code comes back, unless another was scanned.
+    /// A widget inside `host`, which hears its events. A pending code comes back, unless the page gives another.
     pub fn new(settings: Settings, host: HtmlElement, api: HostApi, modules: LazyModules) -> App {
         let Settings { config, .. } = &settings;
-        if config.prefill.linked {
-            events::dispatch(&host, events::scan("link", None));
-        }
         let pending = api.latest_pending();
         let is_back = pending.is_some() && (config.prefill.code.is_none() || config.prefill.code == pending);
         let prefill = config.prefill.clone();
@@ -74,6 +73,7 @@ impl App {
             signals,
             input: RefCell::default(),
             scan_event_sent: Cell::new(scan_event_sent),
+            link: RefCell::default(),
             settling: RefCell::default(),
             listing: RefCell::default(),
             host,
@@ -159,16 +159,18 @@ impl App {
         let first = config.screens.first().copied();
         if is_other {
             self.close_scanner(); // its view would be rendered anew, without its camera
-            signals.settings.update(|settings| {
-                settings.config = config;
-                settings.messages = messages;
-                settings.render_key = settings.render_key.wrapping_add(1);
-            });
+        }
+        signals.settings.update(|settings| {
+            settings.config = config;
+            settings.messages = messages;
+            settings.render_key = settings.render_key.wrapping_add(is_other.into());
+        });
+        if is_other {
             self.refresh_history_list();
         }
         for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {
             if let Some(text) = new.as_ref().filter(|_| before != *new) {
-                self.set_field(field, text.clone());
+                self.give(field, text);
             }
         }
         self.refresh_code_hint(); // the hints may have been loaded meanwhile
@@ -177,14 +179,38 @@ impl App {
         }
     }
 
-    /// Puts in what was typed before, a text for each field, and the saved customer: `[name, phone, email, version]`.
+    /// Fills in the code of another link than the one before. The same one, and an address without a code, bring nothing new:
+    /// what was typed, or what the page has set since, stays.
+    pub fn follow(self, link: Option<String>) {
+        let Some(parts) = self.parts() else { return };
+        if let Some(code) = link.filter(|code| parts.link.borrow().as_ref() != Some(code)) {
+            // A code whose outcome is not known has come back with what is known of it.
+            if *parts.signals.draft.code.read_untracked() != code {
+                self.give(Field::Code, &code);
+            }
+            parts.link.replace(Some(code));
+            self.announce(events::scan("link", None));
+        }
+    }
+
+    /// The code that the page's address had last.
+    pub fn link(self) -> Option<String> {
+        self.parts()?.link.borrow().clone()
+    }
+
+    /// Puts in what was typed before, a text for each field, then the link that was followed, and the saved customer: `[name,
+    /// phone, email, version]`.
     pub fn fill(self, typed: &Json, saved: &Json) {
         let (typed, saved) = (typed.list().unwrap_or_default(), saved.list().unwrap_or_default());
         let texts = Field::ALL.into_iter().zip(typed).chain(Field::ALL.into_iter().skip(1).zip(saved));
         for (field, text) in texts.filter_map(|(field, text)| Some((field, text.text()?))) {
             self.set_field(field, text.to_owned());
         }
-        if let ([_, _, _, version], Some(parts)) = (saved, self.parts()) {
+        let Some(parts) = self.parts() else { return };
+        if let Some(link) = typed.last().and_then(Json::text) {
+            parts.link.replace(Some(link.to_owned()));
+        }
+        if let [_, _, _, version] = saved {
             let contact = parts.input.borrow().contact();
             parts.signals.customer.update(|customer| {
                 customer.remember = Remember::Saved;

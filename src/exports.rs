@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use points_core::api::json::Json;
 use points_core::config::Config;
 use points_core::messages::Messages;
+use points_core::product_code::ProductCode;
 use points_core::redeem::Event;
 use std::any::Any;
 use std::cell::Cell;
@@ -29,7 +30,7 @@ pub struct Widget {
 }
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names; `page` a
-/// `search` string, as `lines` the messages of its language, as `typed` what [`Widget::pause`] gave, and the
+/// `address` string, as `lines` the messages of its language, as `typed` what [`Widget::pause`] gave, and the
 /// `savedCustomer`; `load_scanner` and `code_hint` are those of [`LazyModules`].
 #[wasm_bindgen]
 pub fn mount(
@@ -42,13 +43,14 @@ pub fn mount(
     api: HostApi,
 ) -> Option<Widget> {
     let page = json::read(&page);
-    let (config, messages) = read(attributes, &page, &api);
+    let (config, messages, link) = read(attributes, &page, &api);
     let settings = Settings { config, messages, has_scanner: load_scanner.is_some(), render_key: 0 };
     let made = Rc::new(Cell::new(None));
     let (inside, to, its_api) = (host.clone(), made.clone(), api.clone());
     let mounted = leptos::mount::mount_to(container, move || {
         let app = App::new(settings, inside, its_api, LazyModules { load_scanner, code_hint });
         app.fill(page.get("typed"), page.get("savedCustomer"));
+        app.follow(link);
         check_on_return(app);
         to.set(Some(app));
         view! { <Root app/> }
@@ -60,19 +62,24 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes changed attributes; what was typed stays.
+    /// Takes changed attributes, and a changed address of the page; what was typed stays.
     pub fn update(&self, attributes: JsValue, page: JsValue) {
-        let (config, messages) = read(attributes, &json::read(&page), &self.api);
+        let (config, messages, link) = read(attributes, &json::read(&page), &self.api);
         self.app.configure(config, messages);
+        self.app.follow(link);
     }
 
-    /// What is typed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
+    /// What is typed, and the link that was followed, before the widget is taken apart; nothing while a code is under way, whose answer is waited for.
     pub fn pause(&self) -> Option<Array> {
         let state = self.app.state();
         let is_idle = !state.redeeming.read_untracked().state.is_busy();
         let draft = state.draft;
         let fields = [draft.code, draft.name, draft.phone, draft.email];
-        is_idle.then(|| fields.iter().map(|field| JsValue::from(field.get_untracked())).collect())
+        is_idle.then(|| {
+            let typed: Array = fields.iter().map(|field| JsValue::from(field.get_untracked())).collect();
+            typed.push(&self.app.link().into());
+            typed
+        })
     }
 
     /// Drops what was remembered of the customer.
@@ -86,17 +93,25 @@ impl Widget {
     }
 }
 
-fn read(attributes: JsValue, page: &Json, api: &HostApi) -> (Config, &'static Messages) {
+/// Settings, messages, and the code in the page's address.
+fn read(attributes: JsValue, page: &Json, api: &HostApi) -> (Config, &'static Messages, Option<String>) {
     let text = |name: &str| page.get(name).text().unwrap_or_default();
-    let (mut config, warnings) = Config::read(&json::read(&attributes), text("search"));
+    let attributes = json::read(&attributes);
+    let warn = |name: &str, instead: &str| {
+        let value = attributes.get(name).text().unwrap_or_default();
+        api.warn(&["unknown value of ", name, ", taken for ", instead, ": ", value].concat());
+    };
+    let (mut config, warnings) = Config::read(&attributes);
     for warning in warnings {
-        api.warn(warning.attribute, warning.instead);
+        warn(warning.attribute, warning.instead);
     }
     if config.time_zone.as_deref().is_some_and(|zone| !Format::is_known(zone)) {
-        api.warn("time-zone", "the visitor's own");
+        warn("time-zone", "the visitor's own");
         config.time_zone = None;
     }
-    (config, Messages::of(text("lines")))
+    let has_own_param = attributes.get("code-param").text().is_some();
+    let link = ProductCode::in_address(text("address"), &config.code_param, has_own_param);
+    (config, Messages::of(text("lines")), link.map(|code| code.as_str().to_owned()))
 }
 
 /// Checks an unknown outcome when the customer is back from another app or page, or the network is back. Timers may have

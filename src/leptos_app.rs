@@ -117,10 +117,9 @@ fn open(
         _ = Reflect::set(&named, &(*name).into(), &value.into());
     }
     let page = Object::new();
-    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    _ = Reflect::set(&page, &"search".into(), &search.into());
+    _ = Reflect::set(&page, &"address".into(), &page_address().into());
     _ = Reflect::set(&page, &"lines".into(), &lines_of(lang).into());
-    let api = host_api(&Closure::<dyn Fn(String, String)>::new(warn).into_js_value());
+    let api = host_api(&Closure::<dyn Fn(String)>::new(warn).into_js_value());
     mount(container, host, named.into(), page.into(), None, Function::default(), api)
 }
 
@@ -131,14 +130,20 @@ fn lines_of(lang: &str) -> String {
     js_sys::JSON::parse(locale).map(|locale| locale_lines(&locale)).unwrap_or_default()
 }
 
-fn warn(attribute: String, fallback: String) {
-    leptos::logging::warn!("points-widget: unknown value of {attribute}, taken for {fallback}");
+fn warn(message: String) {
+    leptos::logging::warn!("points-widget: {message}");
 }
 
 #[wasm_bindgen(module = "/js/element/host-api.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hostApi)]
     fn host_api(warn: &JsValue) -> HostApi;
+}
+
+#[wasm_bindgen(module = "/js/element/page-address.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = pageAddress)]
+    fn page_address() -> String;
 }
 
 #[wasm_bindgen(module = "/js/element/stylesheet.js")]
@@ -177,5 +182,10 @@ mod imported {
     extern "C" {
         #[wasm_bindgen(js_name = savedCustomer)]
         fn saved_customer();
+    }
+
+    #[wasm_bindgen(module = "/js/element/stringify.js")]
+    extern "C" {
+        fn stringify();
     }
 }

@@ -3,6 +3,7 @@ import { codeLock } from './code-lock.js';
 import { focus } from './focus.js';
 import { pendingCodes } from './pending-codes.js';
 import { savedCustomer } from './saved-customer.js';
+import { stringify } from './stringify.js';
 
 /**
  * @typedef {object} HostApi
@@ -13,7 +14,8 @@ import { savedCustomer } from './saved-customer.js';
  * @property {() => string | undefined} latestPending the newest pending code
  * @property {(customer: import('./saved-customer.js').Customer) => void} saveCustomer
  * @property {() => void} forgetCustomer
- * @property {(attribute: string, fallback: string) => void} warn says that an attribute's value is unknown, and what it is taken for
+ * @property {(message: string) => void} warn says something to the brand's developer, once
+ * @property {(data: unknown) => string} stringify
  * @property {(host: HTMLElement, id: string, onlyIfLost: boolean) => void} focus
  */
 
@@ -29,7 +31,8 @@ const shared = {
   saveCustomer: customer.save,
   forgetCustomer: customer.erase,
   focus,
+  stringify,
 };
 
-/** The object that one widget is handed; `warn` is its own. @param {HostApi['warn']} warn @returns {HostApi} */
+/** The object that a widget is handed; `warn` comes later than this file. @param {HostApi['warn']} warn @returns {HostApi} */
 export const hostApi = (warn) => ({ ...shared, warn });

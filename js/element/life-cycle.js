@@ -29,6 +29,8 @@ export function lifeCycle(host, root) {
   let hint;
   /** What was typed, while the element is away. @type {string[] | undefined} */
   let typed;
+  /** Ends what was begun for the widget. @type {(() => void) | undefined} */
+  let unfollow;
   let isChanging = false;
   let generation = 0; // counts changes: messages that come late are those of an older one
 
@@ -58,7 +60,7 @@ export function lifeCycle(host, root) {
   function page() {
     // A brand that knows who collects, or does not ask, is not shown who was saved.
     const isKnown = ['name', 'phone', 'email'].some(attribute) || attribute('remember') === 'off';
-    return { search: location.search, lines: messages.lines, typed, savedCustomer: isKnown ? undefined : customer.read() };
+    return { address: core.pageAddress(), lines: messages.lines, typed, savedCustomer: isKnown ? undefined : customer.read() };
   }
 
   async function start() {
@@ -85,10 +87,10 @@ export function lifeCycle(host, root) {
       }
       adopt(root, core.formCss);
       root.append(own);
-      widget = core.mount(own, host, attributes(), page(), openScanner, hintFor, hostApi((name, fallback) => (
-        core.warn(`unknown value of ${name}, taken for ${fallback}: ${attribute(name)}`)
-      )));
+      widget = core.mount(own, host, attributes(), page(), openScanner, hintFor, hostApi(core.warn));
       fallback.remove();
+      core.keepKeys();
+      unfollow = core.followAddress(changed);
       mounted.add(showFallback);
       if (host.hasAttribute('code-pattern')) loadHints(); // nobody waits for them
     } catch (error) {
@@ -103,6 +105,19 @@ export function lifeCycle(host, root) {
     if (before !== generation) return;
     messages = loaded;
     widget?.update(attributes(), page());
+  }
+
+  /** An attribute changed, or without a name the page's address; several changes at once are one. @param {string} [name] */
+  function changed(name) {
+    if (name === 'code-pattern' && widget) loadHints();
+    if (isChanging) return;
+    isChanging = true;
+    queueMicrotask(() => {
+      isChanging = false;
+      generation++;
+      if (widget) update();
+      else if (host.isConnected) start();
+    });
   }
 
   function fail() {
@@ -147,6 +162,7 @@ export function lifeCycle(host, root) {
   /** Shows the light children in place of the widget. */
   function showFallback() {
     widget = undefined;
+    unfollow?.();
     mounted.delete(showFallback);
     container?.remove();
     root.prepend(fallback);
@@ -163,18 +179,7 @@ export function lifeCycle(host, root) {
     disconnected() {
       stopSoon();
     },
-    /** An attribute changed; several changes at once are one. @param {string} name */
-    changed(name) {
-      if (name === 'code-pattern' && widget) loadHints();
-      if (isChanging) return;
-      isChanging = true;
-      queueMicrotask(() => {
-        isChanging = false;
-        generation++;
-        if (widget) update();
-        else if (host.isConnected) start();
-      });
-    },
+    changed,
     reset() {
       widget?.reset();
     },

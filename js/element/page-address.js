@@ -19,11 +19,11 @@ export function followAddress(changed) {
     before = now;
   };
   const { navigation } = window;
-  // Where the browser has no such thing, an element of the page with this id is in its place.
-  if (!navigation || !('oncurrententrychange' in navigation)) {
-    const timer = setInterval(look, INTERVAL);
-    return () => clearInterval(timer);
+  // Where the browser has no Navigation API, an element of the page with this id may be in its place.
+  if (navigation && 'oncurrententrychange' in navigation) {
+    navigation.addEventListener('currententrychange', look);
+    return () => navigation.removeEventListener('currententrychange', look);
   }
-  navigation.addEventListener('currententrychange', look);
-  return () => navigation.removeEventListener('currententrychange', look);
+  const timer = setInterval(look, INTERVAL);
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,8 @@
 // The codes whose outcome is not known yet, kept for the session. Nothing here throws: what the browser's storage denies is
 // kept in memory.
 
+import { stringify } from './stringify.js';
+
 const KEY = 'points-widget';
 /** As many codes as a customer may have in the bag; the oldest go first. */
 const CAPACITY = 20;
@@ -28,7 +30,7 @@ export function pendingCodes(storage) {
 
   /** @param {Entry[]} list */
   function write(list) {
-    memory = JSON.stringify(list.slice(-CAPACITY));
+    memory = stringify(list.slice(-CAPACITY));
     try {
       if (list.length) storage().setItem(KEY, memory);
       else storage().removeItem(KEY);

@@ -1,6 +1,8 @@
 // Name, phone and e-mail of a customer who asked to be remembered: in this browser, for the brand's origin, until they are
 // erased. Nothing here throws.
 
+import { stringify } from './stringify.js';
+
 const KEY = 'points-widget-customer';
 const PROBE = `${KEY}?`;
 /** How many fields there are. */
@@ -35,7 +37,7 @@ export function savedCustomer(storage) {
       return true;
     }),
     /** @param {Customer} customer */
-    save: (customer) => quietly(() => storage().setItem(KEY, JSON.stringify(customer))),
+    save: (customer) => quietly(() => storage().setItem(KEY, stringify(customer))),
     erase: () => quietly(() => storage().removeItem(KEY)),
   };
 }

@@ -96,10 +96,10 @@ impl App {
         self.set_field(Field::Code, code.as_str().to_owned());
     }
 
-    /// Takes a code that was scanned.
-    pub(super) fn take_code(self, code: &str) {
-        self.input(Field::Code, code.to_owned(), false);
-        if let Some(parts) = self.parts() {
+    /// Takes what nobody typed: a code that was scanned, or what the page gives.
+    pub(super) fn give(self, field: Field, text: &str) {
+        self.input(field, text.to_owned(), false);
+        if let Some(parts) = self.parts().filter(|_| field == Field::Code) {
             parts.scan_event_sent.set(true);
         }
     }

@@ -68,9 +68,10 @@ impl Host for App {
 
     fn send(&mut self, attempt: u32, intent: Intent) {
         let app = *self;
-        let Some(base) = app.parts().and_then(|parts| parts.api_base()) else { return };
+        let Some(parts) = app.parts() else { return };
+        let Some(base) = parts.api_base() else { return };
         spawn_local(async move {
-            let answer = http::accumulate(&base, &intent).await;
+            let answer = http::accumulate(&base, &intent, &parts.api).await;
             app.resume(attempt, Event::Answered(answer));
         });
     }
@@ -83,7 +84,7 @@ impl Host for App {
             if !interpreter::is_newest(&app, attempt) {
                 return;
             }
-            let read = HistoryPoint { owner, range: Range::default(), page };
+            let read = HistoryPoint { owner, range: time::anew(Range::default()), page };
             let rows = match http::Call::get() {
                 Ok(call) => {
                     if let Some(parts) = app.parts() {

@@ -7,6 +7,7 @@ use crate::state::Scanner;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use points_core::api::json::Json;
+use points_core::form::Field;
 use points_core::product_code::ProductCode;
 use wasm_bindgen::JsValue;
 
@@ -57,7 +58,7 @@ impl App {
             return found.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
         }
         if let Some(code) = message.get("code").text() {
-            self.take_code(code);
+            self.give(Field::Code, code);
             self.announce(events::scan(text("source"), Some(text("format"))));
         } else {
             self.close_scanner();

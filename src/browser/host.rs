@@ -1,7 +1,7 @@
 //! Bindings to what the element does for the widget in JavaScript, where it costs fewer bytes (`js/element/host-api.js`): locks and
 //! pending codes, the saved customer, the focus, and warnings to the brand's developer.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -28,9 +28,12 @@ extern "C" {
     pub fn save_customer(this: &HostApi, customer: &Array);
     #[wasm_bindgen(method, js_name = forgetCustomer)]
     pub fn forget_customer(this: &HostApi);
-    /// Says on the console that an attribute's value is unknown, and what it is taken for.
+    /// Says something on the console to the brand's developer, once.
     #[wasm_bindgen(method)]
-    pub fn warn(this: &HostApi, attribute: &str, fallback: &str);
+    pub fn warn(this: &HostApi, message: &str);
+    /// The JSON of plain data, whatever `toJSON` the page has.
+    #[wasm_bindgen(catch, method)]
+    pub fn stringify(this: &HostApi, data: &JsValue) -> Result<JsString, JsValue>;
     /// Focuses what has this id, once the change that led here is on the page; with `only_if_lost` only where nothing else has
     /// the focus.
     #[wasm_bindgen(method)]

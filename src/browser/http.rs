@@ -5,10 +5,11 @@
 //! `Response`, gloo-net panics. Nor is a page's `fetch` trusted to end: the time limit is a promise of its own, raced
 //! against each step.
 
+use crate::browser::host::HostApi;
 use crate::browser::json;
 use crate::browser::time::{clear_timeout, set_timeout};
 use gloo_net::http::{Request, Response};
-use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Promise, Reflect, Uint8Array};
 use points_core::api::{ApiError, Get, Reply, TransportError, accumulate};
 use points_core::redeem::Intent;
 use wasm_bindgen::prelude::*;
@@ -22,13 +23,16 @@ const LONGEST_ANSWER: usize = 256 * KIB;
 const POST_LIMIT: i32 = 15_000;
 const GET_LIMIT: i32 = 10_000;
 
+/// What a brand may have to do whose page sends by a `fetch` of its own, and gets no answer.
+const HEADERS: &str = "no answer: does Access-Control-Allow-Headers have what this page adds, such as traceparent?";
+
 /// Sends the code, once.
 ///
 /// # Errors
 /// As [`accumulate::parse`] says, and [`ApiError::NotFound`] where `base` makes no address.
-pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
+pub async fn accumulate(base: &str, intent: &Intent, api: &HostApi) -> Result<(), ApiError> {
     let body = json::serialize(&accumulate::request(&intent.code, &intent.contact));
-    let body = body.and_then(|body| JSON::stringify(&body).ok()).ok_or(ApiError::Rejected)?;
+    let body = body.and_then(|body| api.stringify(&body).ok()).ok_or(ApiError::Rejected)?;
     let call = Call::new(POST_LIMIT)?;
     let request = Request::post(&[base, accumulate::PATH].concat())
         .header("Content-Type", "application/json")
@@ -36,7 +40,15 @@ pub async fn accumulate(base: &str, intent: &Intent) -> Result<(), ApiError> {
         .abort_signal(Some(&call.controller.signal()))
         .body(body)
         .map_err(|_| ApiError::NotFound)?;
-    accumulate::parse(&exchange(request, &call).await?)
+    let reply = exchange(request, &call).await;
+    // A browser's preflight asks about the headers that a page's own `fetch` has added.
+    if matches!(reply, Err(ApiError::Unavailable))
+        && base.contains(':')
+        && !source_of_fetch().includes("[native code]", 0)
+    {
+        api.warn(HEADERS);
+    }
+    accumulate::parse(&reply?)
 }
 
 /// Reads, once. `call` aborts it.
@@ -55,7 +67,8 @@ pub async fn get<G: Get>(base: &str, get: &G, call: &Call) -> Result<G::Answer, 
 
 async fn exchange(request: Request, call: &Call) -> Result<Reply, ApiError> {
     if web_sys::window().is_some_and(|window| !window.navigator().on_line()) {
-        return Err(TransportError::Offline.into());
+        // Web views say so with a network, too. What redeems nothing goes first: where it gets no answer, nothing was sent.
+        call.within(get_once(&request.url())).await.map_err(|_| TransportError::Offline)?;
     }
     let response = call.within(fetch(&request.into())).await?;
     let response = Response::from(response.dyn_into::<web_sys::Response>().map_err(|_| TransportError::OnTheWay)?);
@@ -131,4 +144,8 @@ impl Drop for Call {
 extern "C" {
     #[wasm_bindgen(catch)]
     fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn get_once(url: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = fetch, js_name = toString)]
+    fn source_of_fetch() -> JsString;
 }

@@ -19,8 +19,9 @@ pub struct LazyModules {
 impl LazyModules {
     /// The function that opens the scanner; `None` where it cannot be loaded.
     pub async fn load_scanner(&self, root: &ShadowRoot) -> Option<Function> {
-        let promise: Promise = self.load_scanner.as_ref()?.call1(&JsValue::NULL, root).ok()?.dyn_into().ok()?;
-        JsFuture::from(promise).await.ok()?.dyn_into().ok()
+        let promise = self.load_scanner.as_ref()?.call1(&JsValue::NULL, root).ok()?;
+        // No `Promise` by `instanceof` where the page has put another in its place.
+        JsFuture::from(promise.unchecked_into::<Promise>()).await.ok()?.dyn_into().ok()
     }
 
     pub fn code_hint(&self, code: &str) -> Option<String> {

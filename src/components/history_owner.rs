@@ -6,8 +6,8 @@ use super::field::{Field, InputKind};
 use super::note::Note;
 use crate::actions::App;
 use crate::state::State;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use web_sys::MouseEvent;
 
 const KIND: &InputKind =
     &InputKind { autocomplete: "tel", autocapitalize: Some("none"), enterkeyhint: "go", ..InputKind::TEXT };
@@ -20,18 +20,19 @@ pub fn AskOwner(app: App) -> impl IntoView {
         let error = filter.read().owner_error;
         Note::error(error.map(|error| messages.contact_error(error, messages.who_empty())))
     };
-    let submit = move |event: SubmitEvent| {
+    // Enter in the field clicks the button, too; a sandboxed frame has no `submit`.
+    let submit = move |event: MouseEvent| {
         event.prevent_default();
         app.ask_history();
     };
     let on_input = move |event| app.input_owner(event_target_value(&event));
     view! {
-        <form class="form" novalidate=true on:submit=submit>
+        <form class="form" novalidate=true>
             <Field id="who" note_id="who-note" label=messages.who() value=draft.owner kind=KIND note on_input/>
             <Show when=move || app.history_asks_consent()>
                 <Consent app/>
             </Show>
-            <button type="submit" class="primary" part="button">{messages.show()}</button>
+            <button type="submit" class="primary" part="button" on:click=submit>{messages.show()}</button>
         </form>
     }
 }

@@ -8,12 +8,12 @@ use super::outcome_card::{AfterCollected, AfterUnconfirmed, Collected, Unconfirm
 use super::saved_customer::SavedCustomer;
 use crate::actions::{App, SCANNER_CONTAINER};
 use crate::state::{Scanner, State};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use points_core::api::ApiError;
 use points_core::customer::Remember;
 use points_core::messages::fill;
 use points_core::redeem;
+use web_sys::MouseEvent;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Stage {
@@ -69,15 +69,11 @@ fn RedeemForm(app: App) -> impl IntoView {
         }
         _ => None,
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        app.submit();
-    };
     view! {
         <div>
             <div id=SCANNER_CONTAINER></div>
             // It stays while the scanner is open, so that nothing typed is lost.
-            <form class="form" novalidate=true hidden=is_scanning on:submit=submit>
+            <form class="form" novalidate=true hidden=is_scanning>
                 <CodeField app/>
                 <PendingCode app/>
                 <div class="who-collects">
@@ -101,11 +97,16 @@ fn RedeemForm(app: App) -> impl IntoView {
     }
 }
 
+/// Enter in a field clicks it, too. A sandboxed frame has the click but no `submit`.
 #[component]
 fn SubmitButton(app: App) -> impl IntoView {
     let messages = app.messages();
     let redeeming = app.state().redeeming;
     let is_busy = move || redeeming.read().state.is_busy();
+    let submit = move |event: MouseEvent| {
+        event.prevent_default();
+        app.submit();
+    };
     view! {
         <button
             type="submit"
@@ -113,6 +114,7 @@ fn SubmitButton(app: App) -> impl IntoView {
             part="button"
             id="submit"
             aria-disabled=move || is_busy().then_some("true")
+            on:click=submit
         >
             <span class="label">{messages.submit()}</span>
             {move || is_busy().then(|| view! { <span class="busy">{messages.sending()}</span> })}

@@ -177,19 +177,59 @@ fn a_code_may_be_long_but_not_a_page_of_text() {
     }
 }
 
+/// The code in a page's address, whose parameter the brand may have named itself.
+fn in_address(address: &str, is_own_param: bool) -> Option<String> {
+    ProductCode::in_address(address, "code", is_own_param).map(|code| code.as_str().to_owned())
+}
+
 #[test]
 fn a_page_linked_with_a_code_has_it_in_its_query() {
-    let in_query = |search: &str| ProductCode::in_query(search, "code").map(|code| code.as_str().to_owned());
-    for search in [
+    for address in [
         "?code=TIVInpmx8b98pfg",
         "code=TIVInpmx8b98pfg",
         "?utm=1&code=TIVInpmx8b98pfg",
+        "?CODE=TIVInpmx8b98pfg",
         "?code=%20TIVInpmx8b98pfg+",
         "?code=https%3A%2F%2Fshop.example%2Fc%2FTIVInpmx8b98pfg",
     ] {
-        assert_eq!(in_query(search).as_deref(), Some(CODE), "{search}");
+        assert_eq!(in_address(address, false).as_deref(), Some(CODE), "{address}");
     }
-    for search in ["", "?", "?code", "?code=", "?code=%20", "?codes=TIVInpmx8b98pfg", "?x=code=1"] {
-        assert_eq!(in_query(search), None, "{search}");
+    for address in ["", "?", "?code", "?code=", "?code=%20", "?codes=TIVInpmx8b98pfg", "?x=code=1"] {
+        assert_eq!(in_address(address, false), None, "{address}");
     }
+}
+
+#[test]
+fn a_route_behind_the_hash_has_a_query_too_and_comes_first() {
+    for address in [
+        "#/collect?code=TIVInpmx8b98pfg",
+        "#!/collect?lang=vi&code=TIVInpmx8b98pfg",
+        "#code=TIVInpmx8b98pfg",
+        "?utm=1#/collect?code=TIVInpmx8b98pfg",
+        "?code=OLDER1#/collect?code=TIVInpmx8b98pfg",
+        "?code=TIVInpmx8b98pfg#/collect",
+    ] {
+        assert_eq!(in_address(address, false).as_deref(), Some(CODE), "{address}");
+    }
+}
+
+#[test]
+fn what_a_sign_in_leaves_in_the_address_is_no_products_code() {
+    for address in [
+        "?code=4%2F0AbCdEf123456&state=xyz",
+        "?state=xyz&code=SplxlOBeZQQYbYS6WxSbIA1",
+        "?code=AQD123456&scope=openid+email",
+        "?session_state=1a2b&iss=https%3A%2F%2Fid.example&code=1a2b3c4d",
+        "#state=xyz&session_state=1a2b&code=1a2b3c4d",
+        "?page=1#state=xyz&code=1a2b3c4d",
+    ] {
+        assert_eq!(in_address(address, false), None, "{address}");
+    }
+    assert_eq!(in_address("?code=1a2b3c4d&state=xyz#/collect?code=TIVInpmx8b98pfg", false).as_deref(), Some(CODE));
+    assert_eq!(
+        in_address("?code=TIVInpmx8b98pfg&state=hanoi", true).as_deref(),
+        Some(CODE),
+        "the brand chose the name"
+    );
+    assert_eq!(in_address("?code=TIVInpmx8b98pfg&state=", false).as_deref(), Some(CODE), "a sign-in's are not empty");
 }

@@ -4,13 +4,9 @@ use crate::support::from_value;
 use points_core::config::{Config, Consent, Prefill, Require, Screen, Warning};
 use serde_json::{Value, json};
 
-fn read_on(search: &str, attributes: Value) -> (Config, Vec<&'static str>) {
-    let (config, warnings) = Config::read(&from_value(&attributes), search);
-    (config, warnings.into_iter().map(|warning| warning.attribute).collect())
-}
-
 fn read(attributes: Value) -> (Config, Vec<&'static str>) {
-    read_on("", attributes)
+    let (config, warnings) = Config::read(&from_value(&attributes));
+    (config, warnings.into_iter().map(|warning| warning.attribute).collect())
 }
 
 #[test]
@@ -120,7 +116,7 @@ fn themes_are_auto_light_and_dark() {
 #[test]
 fn each_unknown_value_warns_once_and_names_what_stands_in() {
     let odd = json!({ "view": "xx", "require": "xx", "theme": "xx" });
-    let (_, warnings) = Config::read(&from_value(&odd), "");
+    let (_, warnings) = Config::read(&from_value(&odd));
     let expected = [("view", "both"), ("require", "name phone"), ("theme", "auto")];
     assert_eq!(warnings, expected.map(|(attribute, instead)| Warning { attribute, instead }));
 }
@@ -141,25 +137,8 @@ fn values_are_prefilled_as_given() {
         name: owned("thong"),
         phone: owned("+84 867"),
         email: owned("xyz@example.com"),
-        linked: false,
     };
     assert_eq!((config.prefill, config.time_zone), (prefill, owned("Asia/Tokyo")));
-}
-
-#[test]
-fn a_code_in_the_pages_address_comes_before_the_attributes() {
-    for (search, attributes, code, linked) in [
-        ("?code=SCANNED1", json!({}), Some("SCANNED1"), true),
-        ("?code=SCANNED1", json!({ "code": "GIVEN1" }), Some("SCANNED1"), true),
-        ("?utm=1", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
-        ("?code=", json!({ "code": "GIVEN1" }), Some("GIVEN1"), false),
-        ("?serial=SCANNED1&code=OTHER1", json!({ "code-param": "serial" }), Some("SCANNED1"), true),
-        ("?code=SCANNED1", json!({ "code-param": "serial" }), None, false),
-        ("", json!({}), None, false),
-    ] {
-        let (config, _) = read_on(search, attributes);
-        assert_eq!((config.prefill.code.as_deref(), config.prefill.linked), (code, linked), "{search}");
-    }
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn an_event_has_the_words_of_the_manifest() {
 
 /// What is read of these attributes.
 fn read(attributes: Value) -> (Config, Vec<Warning>) {
-    Config::read(&from_value(&attributes), "")
+    Config::read(&from_value(&attributes))
 }
 
 #[test]

@@ -1,7 +1,6 @@
-//! [`Config`]: the element's attributes and the page's address, read once, with every default. Pure.
+//! [`Config`]: the element's attributes, read once, with every default. Pure.
 
 use crate::api::json::Json;
-use crate::product_code::ProductCode;
 
 /// What one widget is set to.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,15 +73,13 @@ impl Default for Require {
     }
 }
 
-/// Values to begin with. A code in the page's address comes before the attribute's: the customer has just scanned it.
+/// Values to begin with, and those that the page sets later.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prefill {
     pub code: Option<String>,
     pub name: Option<String>,
     pub phone: Option<String>,
     pub email: Option<String>,
-    /// The code came from the page's address.
-    pub linked: bool,
 }
 
 /// An attribute whose value means nothing: its name and the value that stands in.
@@ -93,9 +90,8 @@ pub struct Warning {
 }
 
 impl Config {
-    /// Reads attributes (an object of strings, named as in HTML) and the page's query string. An unknown value is replaced
-    /// by the default, with a warning.
-    pub fn read(attributes: &Json, search: &str) -> (Config, Vec<Warning>) {
+    /// Reads attributes (an object of strings, named as in HTML). An unknown value is replaced by the default, with a warning.
+    pub fn read(attributes: &Json) -> (Config, Vec<Warning>) {
         let text = |name: &str| attributes.get(name).text().map(str::trim).filter(|value| !value.is_empty());
         let owned = |name: &str| text(name).map(str::to_owned);
         let mut warnings = Vec::new();
@@ -129,14 +125,8 @@ impl Config {
                 true
             }
         };
-        let linked = ProductCode::in_query(search, &code_param);
-        let prefill = Prefill {
-            linked: linked.is_some(),
-            code: linked.map(|code| code.as_str().to_owned()).or_else(|| owned("code")),
-            name: owned("name"),
-            phone: owned("phone"),
-            email: owned("email"),
-        };
+        let prefill =
+            Prefill { code: owned("code"), name: owned("name"), phone: owned("phone"), email: owned("email") };
         let config = Config {
             api_base: text("api-base").unwrap_or_default().trim_end_matches('/').to_owned(),
             screens,

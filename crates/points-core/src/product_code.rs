@@ -56,10 +56,17 @@ impl ProductCode {
         }
     }
 
-    /// The code in a page's own query string (with or without `?`), if there is one.
-    pub fn in_query(search: &str, param: &str) -> Option<ProductCode> {
-        let value = query_value(&["?", search.trim_start_matches('?')].concat(), param)?;
-        ProductCode::find(&value, param).ok()
+    /// The code in the query and fragment of a page's own address, if there is one; a route behind `#` comes first, since it
+    /// is the newer. What a sign-in leaves there is called `code` too: it is none, unless the brand chose the name
+    /// (`is_own_param`).
+    pub fn in_address(address: &str, param: &str, is_own_param: bool) -> Option<ProductCode> {
+        const SIGN_IN: [&str; 3] = ["state", "session_state", "scope"];
+        let (query, route) = address.split_once('#').unwrap_or((address, ""));
+        [route, query].iter().find_map(|part| {
+            let is_sign_in = !is_own_param && SIGN_IN.iter().any(|name| value_in(part, name).is_some());
+            let value = value_in(part, param).filter(|_| !is_sign_in)?;
+            ProductCode::find(&value, param).ok()
+        })
     }
 
     fn checked(code: String) -> Result<ProductCode, CodeError> {
@@ -128,10 +135,14 @@ fn last_segment(word: &str) -> Option<&str> {
 
 /// The decoded, non-empty value of a query parameter in a link; a route behind `#` may have a query too.
 fn query_value(word: &str, param: &str) -> Option<String> {
-    let (_, query) = word.split_once('?')?;
+    value_in(word.split_once('?')?.1, param)
+}
+
+#[inline(never)]
+fn value_in(query: &str, param: &str) -> Option<String> {
     query.split(['&', '#', '?']).find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        (name == param).then(|| percent_decode(value)).filter(|value| !value.trim().is_empty())
+        name.eq_ignore_ascii_case(param).then(|| percent_decode(value)).filter(|value| !value.trim().is_empty())
     })
 }
 

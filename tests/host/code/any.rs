@@ -48,7 +48,7 @@ proptest! {
         if let Ok(code) = ProductCode::find(&text, &param) {
             prop_assert!((1..=120).contains(&code.as_str().chars().count()));
         }
-        ProductCode::in_query(&text, &param);
+        ProductCode::in_address(&text, &param, false);
     }
 
     #[test]

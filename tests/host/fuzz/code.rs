@@ -30,9 +30,9 @@ impl Target for Find {
             is_printed(&code, param);
             is_seen(code.as_str(), text);
         }
-        if let Some(code) = ProductCode::in_query(text, param) {
+        if let Some(code) = ProductCode::in_address(text, param, true) {
             is_printed(&code, param);
-            is_seen(code.as_str(), &decode(text)); // a browser hands over the query escaped
+            is_seen(code.as_str(), &decode(text)); // a browser hands over the address escaped
         }
     }
 }
