@@ -49,7 +49,7 @@ macro_rules! cases {
 }
 
 cases! {
-    1 "offline before sending" => "nothing was sent; the form is kept", network::offline;
+    1 "offline before sending; a browser that says so with a network" => "nothing was sent, and the form is kept; the points", network::offline;
     2 "the connection is closed before the server did anything" => "not known yet; sending again works", network::dropped;
     3 "a reset after sending, on a fresh and on a reused connection" => "not known yet, then the points", network::reset;
     4 "the end of the connection after sending, fresh and reused" => "not known yet, then the points", network::fin;

@@ -61,6 +61,13 @@ impl Scene<'_> {
         holds(complaints == json!([]), format!("on the console: {complaints}"))
     }
 
+    /// Nothing is there but what the brand's developer is told of this.
+    pub async fn is_quiet_but(&self, about: &str) -> Outcome {
+        let script = format!("return window.complaints.filter((text) => !text.includes({}))", json!(about));
+        let complaints = self.person().run(&script).await?;
+        holds(complaints == json!([]), format!("on the console: {complaints}"))
+    }
+
     /// The form, with the code in it.
     pub async fn keeps_form(&self) -> Outcome {
         let value = self.person().value(CODE).await?;

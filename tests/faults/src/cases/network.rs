@@ -6,9 +6,14 @@ use crate::server::answer;
 use crate::server::plan::{Plan, Script};
 use crate::stage::{SEND_AGAIN, SUBMIT, Setup, Stage};
 
+/// What makes a browser say that it is offline, until `window.isOffline` is changed.
+const SAYS_OFFLINE: &str =
+    "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => !window.isOffline }); window.isOffline = true;";
+
 pub async fn offline(stage: &Stage) -> Outcome {
-    let before = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => !window.isOffline }); window.isOffline = true;";
-    let scene = stage.open(Setup { before: before.into(), ..Setup::default() }).await?;
+    let no_network = "const send = window.fetch; window.fetch = (...request) => \
+        (window.isOffline ? Promise.reject(new TypeError('no network')) : send(...request));";
+    let scene = stage.open(Setup { before: [SAYS_OFFLINE, no_network].concat(), ..Setup::default() }).await?;
     stage.person.press(SUBMIT).await?;
     stage.person.sees("Máy đang không có mạng, mã chưa được gửi.").await?;
     scene.keeps_form().await?;
@@ -16,6 +21,13 @@ pub async fn offline(stage: &Stage) -> Outcome {
     stage.person.run("window.isOffline = false").await?;
     stage.person.press(SUBMIT).await?;
     stage.person.sees_points().await?;
+    scene.is_quiet().await?;
+
+    // Web views say so with a network, too.
+    let scene = stage.open(Setup { before: SAYS_OFFLINE.into(), ..Setup::default() }).await?;
+    stage.person.press(SUBMIT).await?;
+    stage.person.sees_points().await?;
+    scene.has_posts(1).await?;
     scene.is_quiet().await
 }
 

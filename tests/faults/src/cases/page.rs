@@ -47,7 +47,7 @@ pub async fn hostile(stage: &Stage) -> Outcome {
         let settled = |text: &str| crate::person::has_points(text) || text.contains(UNKNOWN);
         let text = stage.person.until(settled, &format!("the points, or not known yet, in spite of: {patch}")).await?;
         holds(!crate::person::has_points(&text) || scene.posts().len() == 1, "points without a request")?;
-        scene.is_quiet().await?;
+        scene.is_quiet_but("Access-Control-Allow-Headers").await?;
     }
     Ok(())
 }
