@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use points_core::api::history_point::Range;
 use points_core::config::Screen;
 use points_core::history::{Event, More, Period, State};
+use points_core::messages::fill;
 
 #[component]
 pub fn History(app: App) -> impl IntoView {
@@ -36,7 +37,7 @@ fn status(app: App, state: &State) -> String {
     match state {
         State::Asking | State::Failed(..) => String::new(),
         State::Loading(_) | State::Ready { more: More::Loading, .. } => messages.loading().to_owned(),
-        State::Ready { rows, .. } => [messages.history(), ": ", &number(rows.len() as f64)].concat(),
+        State::Ready { rows, .. } => fill(messages.entries_shown(), &[("count", &number(rows.len() as f64))]),
     }
 }
 

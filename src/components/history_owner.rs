@@ -16,10 +16,7 @@ const KIND: &InputKind =
 pub fn AskOwner(app: App) -> impl IntoView {
     let messages = app.messages();
     let State { filter, draft, .. } = app.state();
-    let note = move || {
-        let error = filter.read().owner_error;
-        Note::error(error.map(|error| messages.contact_error(error, messages.who_empty())))
-    };
+    let note = move || Note::error(filter.read().owner_error.map(|error| messages.owner_error(error)));
     // Enter in the field clicks the button, too; a sandboxed frame has no `submit`.
     let submit = move |event: MouseEvent| {
         event.prevent_default();

@@ -55,11 +55,10 @@ struct Earning {
 impl Earning {
     fn of(settings: &Settings, record: &Record) -> Earning {
         let format = Format::of(settings);
-        let product = [record.product_name.as_deref(), record.product_code.as_deref()];
         let since = |millis| fill(settings.messages.in_history_since(), &[("time", &format.time(millis))]);
         Earning {
             points: record.score.map(|score| format.points(score)),
-            product: product.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            product: known([record.product_name.as_deref(), record.product_code.as_deref()]),
             since: record.created_at.map(since),
         }
     }
@@ -130,11 +129,15 @@ pub fn AfterUnconfirmed(app: App) -> impl IntoView {
     }
 }
 
-/// When this customer collected the code, and for how much.
+/// That this customer collected the code, with what the record says of it.
 pub fn earlier(settings: &Settings, record: &Record) -> String {
-    let messages = settings.messages;
     let format = Format::of(settings);
-    let date = record.created_at.map_or(messages.no_date().to_owned(), |millis| format.date_time(millis));
-    let points = record.score.map_or(messages.counted().to_owned(), |score| format.points(score));
-    fill(messages.yours(), &[("date", &date), ("points", &points)])
+    let points = record.score.map(|score| format.points(score));
+    let date = record.created_at.map(|millis| format.date_time(millis));
+    [settings.messages.yours(), " ", &known([points.as_deref(), date.as_deref()])].concat()
+}
+
+/// What is known of two things, in one line.
+fn known(parts: [Option<&str>; 2]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,4 @@
-//! "Remember me on this phone": unticked, unless the customer was remembered and changes the details.
+//! "Remember me on this device": unticked, unless the customer was remembered and changes the details.
 
 use crate::actions::App;
 use leptos::prelude::*;

@@ -45,7 +45,7 @@ test('who asks for it is remembered: the next visit has one field, and nothing b
 test('who does not ask is gone with the page', async () => {
   const person = await visit('/forgetful');
   await person.redeem(VI, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
-  await person.sees('Không có mã này.');
+  await person.sees('Không tìm thấy mã này.');
   assert.deepEqual(await stored(person), []);
   await visit('/forgetful', '', person);
   assert.equal(await person.value(VI.phone), '');
@@ -84,7 +84,7 @@ test('a brand that knows who collects, or does not ask, reads and keeps nothing'
   assert.equal(await person.value(VI.phone), '0912345678');
   assert.equal(await person.value(VI.name), '');
   await person.redeem(VI, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
-  await person.sees('Không có mã này.');
+  await person.sees('Không tìm thấy mã này.');
   assert.equal((await stored(person)).length, 1, 'who was remembered elsewhere stays so');
 });
 
@@ -112,12 +112,12 @@ test('the notice is agreed to once a version, and the page hears which and when'
     await person.finds('field', EN.code);
   };
   const heard = () => person.evaluate(() => window.heard);
-  const box = person.page.getByRole('checkbox', { name: 'I agree that my details are used to collect points.' });
+  const box = person.page.getByRole('checkbox', { name: 'I agree to my details being used to collect points and show my history.' });
   await go(1);
   await person.fillForm(EN, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
   await person.page.getByLabel(EN.remember).check();
   await person.press(EN.submit);
-  await person.sees('Tick this box to collect points.');
+  await person.sees('Tick this box to continue.');
   assert.deepEqual(await heard(), []);
   const [popup] = await Promise.all([person.page.waitForEvent('popup'), person.page.getByRole('link', { name: /Privacy notice/ }).click()]);
   assert.equal(popup.url(), `${shop.origin}/privacy`);
@@ -126,7 +126,7 @@ test('the notice is agreed to once a version, and the page hears which and when'
   await box.check();
   const before = Date.now();
   await person.press(EN.submit);
-  await person.sees('There is no such code.');
+  await person.sees("We can't find this code.");
   const [consent, ...more] = await heard();
   assert.deepEqual([Object.keys(consent), consent.version, more], [['version', 'at'], '1', []]);
   assert.ok(consent.at >= before && consent.at <= Date.now());

@@ -36,8 +36,8 @@ test('each failure of the camera has its sentence and its way on', async () => {
     ['NotAllowedError', 'Camera đang bị chặn.', true],
     ['NotFoundError', 'Không tìm thấy camera.', false],
     ['OverconstrainedError', 'Không tìm thấy camera.', false],
-    ['NotReadableError', 'Ứng dụng khác đang dùng camera.', true],
-    ['AbortError', 'Ứng dụng khác đang dùng camera.', true],
+    ['NotReadableError', 'Có thể ứng dụng khác đang dùng camera.', true],
+    ['AbortError', 'Có thể ứng dụng khác đang dùng camera.', true],
     ['SecurityError', 'Trang này không được mở camera.', false],
   ]) {
     const person = await stage.visit('/', { chrome: stage.plain, before: fails, argument: name });
@@ -96,21 +96,21 @@ test('a stream that ends and one that is black are given up: the camera is off, 
   const black = await stage.visit('/', { chrome: stage.dark, before: countTracks });
   await scan(black);
   await black.sees('Đưa mã vào trong khung.');
-  await leadsOn(black, 'Camera chỉ thấy màu đen.', true);
+  await leadsOn(black, 'Hình từ camera tối đen.', true);
 });
 
 test('a scanner that cannot be loaded, or whose decoder cannot, leaves the form and the other ways', async () => {
   const person = await stage.visit(page('/broken'), { before: countTracks });
   await person.page.route('**/camera-*.js', (route) => route.abort());
   await scan(person);
-  await person.sees('Chưa mở được phần quét.');
+  await person.sees('Chưa mở được chức năng quét.');
   assert.ok(await person.page.getByLabel(VI.code, { exact: true }).isVisible());
   await person.close();
 
   const half = await stage.visit(page('/half'), { before: countTracks });
   await half.page.context().route('**/scanner-qr*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
   await scan(half);
-  await leadsOn(half, 'Chưa mở được phần quét.', true);
+  await leadsOn(half, 'Chưa mở được chức năng quét.', true);
 });
 
 test('the strictest policies scan: in a worker on the own origin, in the page with the files on another', async () => {

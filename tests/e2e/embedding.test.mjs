@@ -80,7 +80,7 @@ test('attributes and properties: prefill, require, view, unknown values warned o
   assert.equal(await person.page.getByLabel(VI.email).getAttribute('aria-required'), 'true');
   await person.press(VI.submit);
   await person.sees('Nhập email để nhận điểm.');
-  assert.equal(await person.page.getByText('Cho biết họ tên của bạn.').count(), 0);
+  assert.equal(await person.page.getByText('Nhập họ và tên của bạn.').count(), 0);
   assert.deepEqual(person.complaints.filter((text) => text.includes('theme')).length, 1);
 });
 

@@ -32,7 +32,7 @@ for (const engine of ENGINES) {
       assert.equal(await person.value(VI.code), code);
       await person.redeem(VI, { name: 'Nguyễn Thị Ánh', phone: '+84 867 123 456' });
       const [, points] = await person.sees(/^\+(\d+) điểm$/m);
-      await person.sees(/Có trong lịch sử từ \d\d:\d\d/);
+      await person.sees(/Đã ghi vào lịch sử lúc \d\d:\d\d/);
 
       await person.press('Xem lịch sử của tôi');
       await person.sees('086•••3456');
@@ -42,7 +42,7 @@ for (const engine of ENGINES) {
       await person.press(VI.another);
       assert.equal(await person.value(VI.name), 'Nguyễn Thị Ánh', 'who collects stays');
       await person.redeem(VI, { code });
-      await person.sees(new RegExp(`Bạn đã tích mã này lúc .*: \\+${points} điểm`));
+      await person.sees(new RegExp(`Bạn đã dùng mã này để tích điểm\\. \\+${points} điểm · `));
       assert.equal(await person.value(VI.code), code, 'nothing typed is lost');
     });
 
@@ -53,8 +53,8 @@ for (const engine of ENGINES) {
       const heard = [];
       for (const [kind, name] of form) heard.push(await person.hears(kind, name));
       assert.deepEqual(heard, [
-        'Mã trên sản phẩm, textbox', 'Họ và tên, textbox', 'Email không bắt buộc, textbox',
-        'Nhớ thông tin của tôi trên máy này, checkbox', 'Tích điểm, button', 'Lịch sử, tab',
+        'Mã trên sản phẩm, textbox', 'Họ và tên, textbox', 'Email (không bắt buộc), textbox',
+        'Ghi nhớ thông tin của tôi trên máy này, checkbox', 'Tích điểm, button', 'Lịch sử, tab',
       ]);
     });
 
@@ -62,7 +62,7 @@ for (const engine of ENGINES) {
       const { person, relay } = stage;
       await person.open(relay.origin);
       await person.press(VI.submit);
-      for (const text of ['Nhập mã in trên sản phẩm.', 'Cho biết họ tên của bạn.', 'Nhập số điện thoại để nhận điểm.']) await person.sees(text);
+      for (const text of ['Nhập mã in trên sản phẩm.', 'Nhập họ và tên của bạn.', 'Nhập số điện thoại để nhận điểm.']) await person.sees(text);
       await person.hasFocus('code');
     });
 

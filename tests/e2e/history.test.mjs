@@ -33,7 +33,7 @@ test('without a contact the history asks for one, and says what to type', async 
   await person.sees('Nhập số điện thoại hoặc email đã dùng');
   await ask(person, '0912 345 678');
   await person.sees('Chưa có điểm nào');
-  await person.press('Tích mã đầu tiên');
+  await person.press('Nhập mã đầu tiên');
   await person.finds('field', VI.code);
 });
 
@@ -72,7 +72,7 @@ test('the dates are sent as a range in milliseconds, in the time zone of the att
   assert.equal(query.get('type'), 'point');
   await person.sees('Không có mã nào trong khoảng thời gian này.');
   await person.fill('Đến ngày', '2023-07-01');
-  await person.sees('Ngày đầu phải trước ngày cuối.');
+  await person.sees('Ngày kết thúc không được trước ngày bắt đầu.');
   await person.press('Xem tất cả');
   await person.page.getByRole('listitem').first().waitFor();
   assert.equal(await person.page.getByLabel('Thời gian').locator('option:checked').textContent(), 'Tất cả');
@@ -83,7 +83,7 @@ test('a failed reading says so, and tries again when asked', async () => {
   (await replaceApi(person.page)).has({ status: 404, body: 'no' }, []);
   await person.fillForm(VI, { phone: '0912345678' });
   await person.choose(VI.history);
-  await person.sees('Lịch sử chưa xem được trên trang này');
+  await person.sees('Trang này hiện chưa xem được lịch sử');
   await person.press('Thử lại');
   await person.sees('Chưa có điểm nào');
 });

@@ -59,7 +59,7 @@ async function pressOn(person, name, key = 'Enter') {
   await person.page.keyboard.press(key);
 }
 
-const FORM = [VI.code, VI.scan, VI.name, VI.phone, 'Email không bắt buộc', VI.remember, VI.submit];
+const FORM = [VI.code, VI.scan, VI.name, VI.phone, 'Email (không bắt buộc)', VI.remember, VI.submit];
 
 test('Tab goes through the form in its order and out of it, and Shift+Tab back', async () => {
   const person = await visit();
@@ -82,7 +82,7 @@ test('a code is redeemed, its outcome has the focus, and the history is one key 
   await pressOn(person, VI.seeHistory);
   await has(person, VI.history);
   await person.page.getByRole('listitem').first().waitFor();
-  assert.deepEqual(await stops(person), ['Đổi', 'Thời gian']);
+  assert.deepEqual(await stops(person), ['Thay đổi', 'Thời gian']);
   await person.page.getByRole('tab', { name: VI.history }).focus();
   await person.page.keyboard.press('ArrowLeft');
   await has(person, VI.redeem);
@@ -149,7 +149,7 @@ test('the history is asked for, filtered and continued, and the focus goes on to
   await person.page.keyboard.press('Enter');
   await has(person, '086•••3456');
   await person.page.getByRole('listitem').nth(19).waitFor();
-  assert.deepEqual(await stops(person), ['Đổi', 'Thời gian', 'Xem thêm']);
+  assert.deepEqual(await stops(person), ['Thay đổi', 'Thời gian', 'Xem thêm']);
   for (const [from, count] of [[20, 40], [40, 44]]) {
     await pressOn(person, 'Xem thêm');
     await person.page.getByRole('listitem').nth(count - 1).waitFor();
@@ -159,7 +159,7 @@ test('the history is asked for, filtered and continued, and the focus goes on to
   await person.page.keyboard.press('ArrowDown');
   await person.page.getByRole('listitem').nth(19).waitFor();
   await has(person, 'Thời gian');
-  await pressOn(person, 'Đổi');
+  await pressOn(person, 'Thay đổi');
   await has(person, 'Số điện thoại hoặc email');
 });
 
@@ -174,7 +174,7 @@ test('the scanner takes the focus, does not trap it, and returns it', async () =
   const person = await visit();
   await STATES.scanswitches(person, VI);
   await has(person, VI.close);
-  assert.deepEqual(await stops(person), ['Đèn', 'Phóng to 1×', 'Đổi camera', VI.choosePhoto, VI.typeCode]);
+  assert.deepEqual(await stops(person), ['Đèn pin', 'Phóng to 1×', 'Đổi camera', VI.choosePhoto, VI.typeCode]);
   await person.page.getByRole('button', { name: VI.close }).focus();
   for (const [key, name, back] of [['Enter', VI.close, VI.scan], ['Escape', VI.close, VI.scan], ['Enter', VI.typeCode, VI.code]]) {
     await person.page.getByRole('button', { name }).focus();
@@ -188,17 +188,17 @@ test('the scanner takes the focus, does not trap it, and returns it', async () =
 test('consent and remembering: the box that is not ticked gets the focus, and so does what follows a change of the customer', async () => {
   const person = await visit();
   await STATES.consentwrong(person, VI);
-  await has(person, 'Tôi đồng ý cho dùng thông tin của tôi để tích điểm.');
+  await has(person, 'Tôi đồng ý cho sử dụng thông tin cá nhân của tôi để tích điểm và xem lịch sử.');
   await person.page.keyboard.press('Space');
   assert.ok(await person.page.getByLabel('Tôi đồng ý').isChecked());
-  assert.deepEqual(await stops(person), ['Thông báo về quyền riêng tư', VI.submit]);
+  assert.deepEqual(await stops(person), ['Chính sách bảo mật', VI.submit]);
   await person.close();
 
   const other = await visit();
   await STATES.remembered(other, VI);
   await has(other, VI.code);
-  assert.deepEqual(await stops(other), [VI.scan, 'Đổi', VI.forget, VI.submit]);
-  await pressOn(other, 'Đổi');
+  assert.deepEqual(await stops(other), [VI.scan, 'Thay đổi', VI.forget, VI.submit]);
+  await pressOn(other, 'Thay đổi');
   await has(other, VI.name);
 });
 

@@ -160,7 +160,7 @@ for (const engine of EVERY) {
       await show({ before: FILM });
       await person.evaluate((matrix) => window.filmed.show(matrix), stage.matrix);
       await person.press(VI.scan);
-      await person.sees('Chưa mở được phần quét.');
+      await person.sees('Chưa mở được chức năng quét.');
       other.altered.clear();
     });
   });

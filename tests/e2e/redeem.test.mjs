@@ -26,7 +26,7 @@ test('a scanned code is filled in, earns its points, stands in the history, and 
     data: { emails: [], name: CUSTOMER.name, phones: [{ type: 'Work', value: CUSTOMER.phone }] },
   });
   const [, points] = await person.sees(/^\+(\d+) điểm$/);
-  await person.sees(/Có trong lịch sử từ \d\d:\d\d/);
+  await person.sees(/Đã ghi vào lịch sử lúc \d\d:\d\d/);
 
   await person.press('Xem lịch sử của tôi');
   await person.sees('086•••3456');
@@ -40,7 +40,7 @@ test('a scanned code is filled in, earns its points, stands in the history, and 
   assert.equal(await person.value(VI.code), '', 'the next code starts empty');
   assert.equal(await person.value(VI.name), CUSTOMER.name, 'who collects stays');
   await person.redeem(VI, { code });
-  await person.sees(new RegExp(`Bạn đã tích mã này lúc .*: \\+${points} điểm`));
+  await person.sees(new RegExp(`Bạn đã dùng mã này để tích điểm\\. \\+${points} điểm · `));
   assert.equal(await person.value(VI.code), code, 'nothing typed is lost');
 
   const heard = await person.evaluate(() => window.heard);
@@ -58,17 +58,17 @@ test("another customer's code is refused as used, a mistyped one as unknown, and
   await person.sees(/^\+\d+ điểm$/);
   await person.press(VI.another);
   await person.redeem(VI, { code, phone: '0901234567', email: 'xyz@example.com' });
-  await person.sees('Mã này đã được dùng');
+  await person.sees('Mã này đã được sử dụng');
   assert.equal(await person.page.getByLabel(VI.code).getAttribute('aria-invalid'), 'true');
   await person.fillForm(VI, { code: `${code}x` });
   assert.equal(await person.page.getByLabel(VI.code).getAttribute('aria-invalid'), null, 'an edited field is not wrong any more');
   await person.press(VI.submit);
-  await person.sees('Không có mã này');
+  await person.sees('Không tìm thấy mã này');
   await person.hasFocus('code');
   assert.equal(await person.value(VI.phone), '0901234567');
   await person.choose(VI.history);
-  await person.page.getByText('Không được tính').first().waitFor();
-  assert.equal(await person.page.getByText('Không được tính').count(), 2, 'both failed tries stand in the history');
+  await person.page.getByText('Không được cộng điểm').first().waitFor();
+  assert.equal(await person.page.getByText('Không được cộng điểm').count(), 2, 'both failed tries stand in the history');
 });
 
 test('an incomplete form is not sent: each field says what to do, and the first one takes the focus', async () => {
@@ -76,7 +76,7 @@ test('an incomplete form is not sent: each field says what to do, and the first 
   let sent = 0;
   person.page.on('request', (request) => request.url().includes('/points/') && sent++);
   await person.press(VI.submit);
-  for (const text of ['Nhập mã in trên sản phẩm.', 'Cho biết họ tên của bạn.', 'Nhập số điện thoại để nhận điểm.'])
+  for (const text of ['Nhập mã in trên sản phẩm.', 'Nhập họ và tên của bạn.', 'Nhập số điện thoại để nhận điểm.'])
     await person.sees(text);
   await person.hasFocus('code');
   await person.redeem(VI, { code: 'TIVInpmx8b98pfg', name: CUSTOMER.name, phone: 'abc', email: 'garnacho@' });
@@ -123,5 +123,5 @@ test('it speaks English where asked to, and keeps what was typed', async () => {
   assert.equal(await person.value(EN.code), 'TIVInpmx8b98pfg');
   assert.equal(await person.value(EN.name), CUSTOMER.name);
   await person.redeem(EN, { phone: CUSTOMER.phone });
-  await person.sees('There is no such code.');
+  await person.sees("We can't find this code.");
 });

@@ -48,7 +48,7 @@ test('after a restart the history is still there, and the code is still used', a
   const second = await stage.startSandbox();
   const later = await stage.visit(second.origin);
   await later.redeem(VI, { code, ...CUSTOMER });
-  await later.sees(/Bạn đã tích mã này lúc/);
+  await later.sees(/Bạn đã dùng mã này để tích điểm./);
   await later.choose(VI.history);
   await later.page.getByRole('listitem').filter({ hasText: code }).filter({ hasText: 'Đã cộng điểm' }).waitFor();
 });

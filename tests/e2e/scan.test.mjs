@@ -95,7 +95,7 @@ test('after every way out the camera is off', async () => {
 test('light, zoom and the other camera are offered where the camera has them, and one camera is on at a time', async () => {
   const person = await stage.visit('/', { before: [capable, countTracks, detector] });
   await live(person);
-  const torch = person.page.getByRole('button', { name: 'Đèn' });
+  const torch = person.page.getByRole('button', { name: 'Đèn pin' });
   const zoom = person.page.getByRole('button', { name: 'Phóng to' });
   for (let n = 0; n < 2; n++) await torch.click();
   for (let n = 0; n < 3; n++) await zoom.click();
@@ -113,7 +113,7 @@ test('light, zoom and the other camera are offered where the camera has them, an
   const plainCamera = await visit(detector);
   await live(plainCamera);
   await plainCamera.sees('Đưa mã vào trong khung.');
-  assert.equal(await plainCamera.page.getByRole('button', { name: 'Đèn' }).count(), 0);
+  assert.equal(await plainCamera.page.getByRole('button', { name: 'Đèn pin' }).count(), 0);
 });
 
 test('a hidden page has no camera, and gets it back when it is visible; one that is hidden while the camera opens gets none', async () => {

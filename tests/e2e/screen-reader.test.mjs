@@ -39,11 +39,11 @@ test('the form exposes names, what is required, and hints', async () => {
   const nodes = await controls(person);
   assert.deepEqual(named(nodes), [
     'tab Collect points', 'tab History', 'textbox Code on the product', 'button Scan the code', 'textbox Full name',
-    'textbox Phone', 'textbox E-mail optional', 'checkbox Remember me on this phone', 'button Collect points',
+    'textbox Phone', 'textbox Email (optional)', 'checkbox Remember me on this device', 'button Collect points',
   ]);
   const at = (name) => nodes.find((node) => node.name === name);
-  assert.match(at('Code on the product').description, /Capitals matter/);
-  assert.deepEqual(['Code on the product', 'Phone', 'E-mail optional'].map((name) => at(name).required), [true, true, false]);
+  assert.match(at('Code on the product').description, /Capital letters matter/);
+  assert.deepEqual(['Code on the product', 'Phone', 'Email (optional)'].map((name) => at(name).required), [true, true, false]);
   assert.equal(at('Collect points').disabled, undefined);
 });
 
@@ -51,12 +51,12 @@ test('an error is exposed with its field, and only there', async () => {
   const person = await enter(stage, 'faults', ['vi', VI]);
   const fields = (await controls(person)).filter(({ role }) => role === 'textbox');
   assert.deepEqual(fields.map(({ invalid, description }) => [invalid, description]), [
-    ['true', 'Nhập mã in trên sản phẩm.'], ['true', 'Cho biết họ tên của bạn.'], ['true', 'Nhập số điện thoại để nhận điểm.'], ['false', ''],
+    ['true', 'Nhập mã in trên sản phẩm.'], ['true', 'Nhập họ và tên của bạn.'], ['true', 'Nhập số điện thoại để nhận điểm.'], ['false', ''],
   ]);
   await person.close();
   const box = await enter(stage, 'consentwrong', ['vi', VI]);
   const consent = (await controls(box)).find(({ name }) => name.startsWith('Tôi đồng ý'));
-  assert.deepEqual([consent.invalid, consent.description], ['true', 'Đánh dấu vào ô này để tích điểm.']);
+  assert.deepEqual([consent.invalid, consent.description], ['true', 'Đánh dấu vào ô này để tiếp tục.']);
   await box.close();
   const dates = await enter(stage, 'dateswrong', ['vi', VI]);
   assert.deepEqual(await dates.evaluate(() => [...document.querySelector('points-widget').shadowRoot.querySelectorAll('[type=date]')]
@@ -97,7 +97,7 @@ const has = (lines, role, text) => assert.ok(
 test('progress and outcomes are announced politely, by a region that was there before', async () => {
   const sent = await announcements('sending');
   has(sent, 'status', 'Đang gửi…');
-  has(sent, 'status', /^Mạng đang chậm/);
+  has(sent, 'status', /^Lâu hơn bình thường/);
   const success = await announcements('success');
   has(success, 'status', /^Tích điểm thành công\+100 điểm/);
   has(await announcements('waiting'), 'status', /^Đã nhận mã của bạn/);
@@ -106,13 +106,13 @@ test('progress and outcomes are announced politely, by a region that was there b
 });
 
 test('an error of the whole form is an alert; what is under a field is announced politely, while typing too', async () => {
-  has(await announcements('setup'), 'alert', /^Trang này chưa sẵn sàng/);
+  has(await announcements('setup'), 'alert', /^Trang này hiện chưa nhận được mã/);
   const waiting = await announcements('wait');
-  has(waiting, 'alert', /^Đang có nhiều người/);
+  has(waiting, 'alert', /^Hệ thống đang bận/);
   assert.equal(waiting.filter(([, text]) => /giây/.test(text)).length, 0, 'the countdown is not read out');
   has(await announcements('hint'), 'note', /./);
   const used = await announcements('used');
-  has(used, 'note', /^Mã này đã được dùng/);
+  has(used, 'note', /^Mã này đã được sử dụng/);
   assert.deepEqual(used.filter(([role]) => role === 'alert'), []);
 });
 
@@ -129,8 +129,8 @@ test('what was announced is not announced again while the customer types elsewhe
 
 test('the history announces that it is loading, how many records there are, and what failed', async () => {
   for (const [state, expected] of [
-    ['list', [['status', 'Đang tải…'], ['status', 'Lịch sử: 20']]],
-    ['empty', [['status', 'Đang tải…'], ['status', 'Lịch sử: 0']]],
+    ['list', [['status', 'Đang tải…'], ['status', 'Số mã đang hiện: 20']]],
+    ['empty', [['status', 'Đang tải…'], ['status', 'Số mã đang hiện: 0']]],
   ]) {
     const person = await enter(stage, 'ask', ['vi', VI]);
     await listen(person);
@@ -142,9 +142,9 @@ test('the history announces that it is loading, how many records there are, and 
     for (const line of expected) has(lines, ...line);
     await person.close();
   }
-  has(await announcements('failed'), 'alert', /^Lịch sử chưa xem được/);
+  has(await announcements('failed'), 'alert', /^Trang này hiện chưa xem được lịch sử/);
   has(await announcements('morefailed'), 'alert', /^Chưa tải được lịch sử/);
-  has(await announcements('dateswrong'), 'alert', 'Ngày đầu phải trước ngày cuối.');
+  has(await announcements('dateswrong'), 'alert', 'Ngày kết thúc không được trước ngày bắt đầu.');
 });
 
 test('the headings make an outline, and records are lists below them', async () => {

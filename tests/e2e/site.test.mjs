@@ -161,10 +161,10 @@ test('in the preview a demo code is redeemed once, and stands in the history; no
   await widget(person).getByText(/^\+\d+ points$/).waitFor();
   await widget(person).getByRole('button', { name: EN.another }).click();
   await person.redeem(EN, { code });
-  await widget(person).getByText(/^You collected this one on/).waitFor();
+  await widget(person).getByText(/^You've already used this code\. /).waitFor();
   await widget(person).getByRole('tab', { name: EN.history }).click();
-  await widget(person).getByRole('listitem').filter({ hasText: code }).filter({ hasText: 'Not counted' }).waitFor();
-  await widget(person).getByRole('listitem').filter({ hasText: code }).filter({ hasText: /^(?!.*Not counted)/ }).waitFor();
+  await widget(person).getByRole('listitem').filter({ hasText: code }).filter({ hasText: 'No points' }).waitFor();
+  await widget(person).getByRole('listitem').filter({ hasText: code }).filter({ hasText: /^(?!.*No points)/ }).waitFor();
   assert.deepEqual(sent.filter((address) => address.includes('demo-api')), []);
   assert.deepEqual(person.complaints, []);
 });

@@ -19,7 +19,7 @@ test('PointsWidget redeems a code, the page hears of it, and the history has it'
   const [, points] = await person.sees(/^\+(\d+) points$/);
   assert.equal(await collected(person), points);
   await person.choose(EN.history);
-  await person.page.getByText('Counted', { exact: true }).waitFor();
+  await person.page.getByText('Points added', { exact: true }).waitFor();
   assert.equal(await person.page.getByText(stage.relay.codes[0]).count(), 1);
   assert.deepEqual(complaints(person), []);
 });
@@ -31,7 +31,7 @@ test('RedeemForm has no tabs and speaks its own language, and what leaves the pa
   await person.sees(/^\+\d+ điểm$/);
   assert.equal(await person.page.getByRole('tab').count(), 0);
   await person.page.getByRole('button', { name: 'History only' }).click();
-  await person.finds('field', 'Phone or e-mail');
+  await person.finds('field', 'Phone or email');
   assert.equal(await person.page.getByRole('textbox').count(), 1);
   assert.deepEqual(complaints(person), []);
 });

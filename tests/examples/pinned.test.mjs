@@ -77,7 +77,7 @@ test('a scanner that was changed is refused, and the form goes on', async () => 
   await tamper(person, '**/any/where/camera-*.js');
   await person.open(stage.shop.page('/changed-scanner', lines()));
   await person.press(VI.scan);
-  await person.sees('Chưa mở được phần quét.');
+  await person.sees('Chưa mở được chức năng quét.');
   assert.match(person.complaints.join(), /integrity/i);
   assert.ok(await person.page.getByLabel(VI.code, { exact: true }).isVisible());
 });

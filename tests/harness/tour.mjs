@@ -48,7 +48,7 @@ export async function tour(person, api, at) {
   const code = await collect(answer.answer, [], later.answer);
   await person.sees('Đang gửi…');
   await at('sending');
-  await person.sees('Mạng đang chậm.');
+  await person.sees('Lâu hơn bình thường một chút.');
   await at('sending, slowly');
   answer.give(OK);
   await person.sees('Đã nhận mã của bạn');
@@ -60,19 +60,19 @@ export async function tour(person, api, at) {
   await person.press(VI.another);
 
   for (const [name, text, answer, ...history] of [
-    ['used', 'Mã này đã được dùng.', refused('Code already used')],
-    ['yours', 'Bạn đã tích mã này lúc', refused('Code already used'), (code) => [record(code, 1692084490615)]],
-    ['invalid', 'Không có mã này.', refused('Code not found')],
+    ['used', 'Mã này đã được sử dụng.', refused('Code already used')],
+    ['yours', 'Bạn đã dùng mã này để tích điểm.', refused('Code already used'), (code) => [record(code, 1692084490615)]],
+    ['invalid', 'Không tìm thấy mã này.', refused('Code not found')],
     ['refused', 'Mã chưa được chấp nhận.', refused()],
     ['rejected', 'Có mục chưa đúng.', status(422)],
-    ['not set up', 'Trang này chưa sẵn sàng nhận mã.', status(401)],
-    ['rate-limited', 'Đang có nhiều người gửi mã.', status(429, { 'Retry-After': '600' })],
+    ['not set up', 'Trang này hiện chưa nhận được mã.', status(401)],
+    ['rate-limited', 'Hệ thống đang bận, mã của bạn chưa được ghi nhận.', status(429, { 'Retry-After': '600' })],
   ]) {
     await collect(answer, ...history);
     await person.sees(text);
     await at(name);
   }
-  await person.sees(/Bấm lại được sau \d+ giây/);
+  await person.sees(/Bạn có thể bấm lại sau \d+ giây/);
   await at('rate-limited, counting down');
   await person.evaluate(() => void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false }));
   await collect(LOST);
@@ -94,7 +94,7 @@ export async function tour(person, api, at) {
   await person.sees(`Mã ${open} chưa rõ kết quả.`);
   await at('still open');
   await person.press(`Mã ${open}`);
-  await person.sees('Lần gửi mã này trước đó chưa rõ kết quả.');
+  await person.sees('Lần trước gửi mã này chưa rõ kết quả.');
   await at('open code back in the form');
   api.has([record(open)]);
   await send();
@@ -138,7 +138,7 @@ export async function tour(person, api, at) {
   await at('history, dates');
   await date(person, 'from', '2024-02-02');
   await date(person, 'to', '2024-01-01');
-  await person.sees('Ngày đầu phải trước ngày cuối.');
+  await person.sees('Ngày kết thúc không được trước ngày bắt đầu.');
   await at('history, dates the wrong way round');
   api.has([]);
   await choose(person, 1);
@@ -153,7 +153,7 @@ export async function tour(person, api, at) {
   await at('history, failed');
   api.has(status(403));
   await person.press(VI.retry);
-  await person.sees('Lịch sử chưa xem được trên trang này.');
+  await person.sees('Trang này hiện chưa xem được lịch sử.');
   await at('history, not set up');
 }
 
@@ -167,7 +167,7 @@ export async function customer(person, api, at) {
   await person.fill(VI.name, CUSTOMER.name);
   await person.fill(VI.phone, CUSTOMER.phone);
   await person.sees('Tôi đồng ý');
-  await person.sees('Thông báo về quyền riêng tư');
+  await person.sees('Chính sách bảo mật');
   await at('consent, asked for');
   await person.press(VI.submit);
   await person.sees('Đánh dấu vào ô này');
@@ -181,7 +181,7 @@ export async function customer(person, api, at) {
   await person.press(VI.another);
   await person.sees('086•••3456');
   await at('remembered, in one line');
-  await person.press('Xóa thông tin đã nhớ');
+  await person.press('Xóa thông tin đã lưu');
   await person.sees('Đã xóa thông tin của bạn khỏi máy này.');
   await at('forgotten');
 }
@@ -205,7 +205,7 @@ export async function scanning(person, matrix, at) {
   await person.evaluate(() => window.come());
   await person.sees('Đưa mã vào trong khung.');
   await at('scanner, scanning');
-  await person.sees('Chưa đọc được. Lại gần hơn');
+  await person.sees('Chưa đọc được. Đưa máy lại gần');
   await at('scanner, late');
   await person.press(VI.close);
 

@@ -6,21 +6,21 @@ export const CUSTOMER = { name: 'Garnacho', phone: '0867123456', email: 'garnach
 
 export const VI = {
   code: 'Mã trên sản phẩm', name: 'Họ và tên', phone: 'Số điện thoại', email: 'Email', submit: 'Tích điểm',
-  redeem: 'Tích điểm', history: 'Lịch sử', another: 'Tích mã khác', scan: 'Quét mã', close: 'Đóng', choosePhoto: 'Chọn ảnh',
-  typeCode: 'Tự nhập mã', retry: 'Thử lại', remember: 'Nhớ thông tin của tôi trên máy này', forget: 'Xóa thông tin đã nhớ',
+  redeem: 'Tích điểm', history: 'Lịch sử', another: 'Nhập mã khác', scan: 'Quét mã', close: 'Đóng', choosePhoto: 'Chọn ảnh',
+  typeCode: 'Tự nhập mã', retry: 'Thử lại', remember: 'Ghi nhớ thông tin của tôi trên máy này', forget: 'Xóa thông tin đã lưu',
   seeHistory: 'Xem lịch sử của tôi',
 };
 export const EN = {
-  code: 'Code on the product', name: 'Full name', phone: 'Phone', email: 'E-mail', submit: 'Collect points',
-  redeem: 'Collect points', history: 'History', another: 'Collect another one', scan: 'Scan the code', close: 'Close',
-  choosePhoto: 'Choose a photo', typeCode: 'Type the code', retry: 'Try again', remember: 'Remember me on this phone',
-  forget: 'Forget me', seeHistory: 'See my history',
+  code: 'Code on the product', name: 'Full name', phone: 'Phone', email: 'Email', submit: 'Collect points',
+  redeem: 'Collect points', history: 'History', another: 'Enter another code', scan: 'Scan the code', close: 'Close',
+  choosePhoto: 'Choose a photo', typeCode: 'Type the code', retry: 'Try again', remember: 'Remember me on this device',
+  forget: 'Clear saved details', seeHistory: 'See my history',
 };
 
 export const AR = {
   code: 'الرمز على المنتج', name: 'الاسم الكامل', phone: 'رقم الهاتف', email: 'البريد الإلكتروني', submit: 'جمع النقاط',
-  redeem: 'جمع النقاط', history: 'السجل', another: 'إدخال رمز آخر', scan: 'قراءة الرمز بالكاميرا', close: 'إغلاق',
-  choosePhoto: 'اختيار صورة', typeCode: 'كتابة الرمز', retry: 'إعادة المحاولة', remember: 'تذكّر بياناتي على هذا الجهاز',
+  redeem: 'جمع النقاط', history: 'السجل', another: 'إدخال رمز آخر', scan: 'مسح الرمز', close: 'إغلاق',
+  choosePhoto: 'اختيار صورة', typeCode: 'كتابة الرمز', retry: 'إعادة المحاولة', remember: 'حفظ بياناتي على هذا الجهاز',
   forget: 'حذف بياناتي المحفوظة', seeHistory: 'عرض سجلي',
 };
 

@@ -1,6 +1,8 @@
 //! Every language says everything, each in its own words: `locales/*.json` beside one another and beside points-core.
 
 mod locale;
+mod style;
+mod truth;
 
 use locale::{Locale, all, of, placeholders};
 use points_core::api::{ApiError, Refusal};
@@ -186,7 +188,7 @@ fn each_language_is_written_in_its_own_letters() {
 
 #[test]
 fn every_language_has_the_same_placeholders() {
-    let known = ["code", "date", "other", "points", "seconds", "submit", "time", "typed"];
+    let known = ["code", "count", "other", "points", "seconds", "submit", "time", "typed"];
     let mut seen = HashSet::new();
     let vietnamese = of("vi");
     for locale in all() {
@@ -314,8 +316,8 @@ fn every_error_says_what_to_do() {
     for locale in all() {
         let words = locale.read();
         for (error, text, history) in [
-            (ApiError::Offline, words.offline(), words.load_failed()),
-            (ApiError::RateLimited(None), words.rate_limited(), words.rate_limited()),
+            (ApiError::Offline, words.offline(), words.history_offline()),
+            (ApiError::RateLimited(None), words.rate_limited(), words.history_busy()),
             (ApiError::Refused(Refusal::Used), words.used(), words.load_failed()),
             (ApiError::Rejected, words.rejected(), words.load_failed()),
             (ApiError::Unauthorized, words.not_set_up(), words.history_not_set_up()),

@@ -28,7 +28,7 @@ async fn nothing_is_sent_before_the_customer_agrees_and_the_page_hears_of_it_onc
     let link = page.root.query_selector("a").unwrap().unwrap();
     assert_eq!(link.get_attribute("href").as_deref(), Some("/privacy"));
     page.press("Collect points").await;
-    page.says("Tick this box to collect points.").await;
+    page.says("Tick this box to continue.").await;
     assert_eq!((page.focused(), page.requests().len()), ("consent".to_owned(), 0));
 
     tick(&page, "I agree").await;
@@ -38,11 +38,11 @@ async fn nothing_is_sent_before_the_customer_agrees_and_the_page_hears_of_it_onc
     let consents = || page.heard().into_iter().filter(|event| event.starts_with("points-consent")).collect::<Vec<_>>();
     assert_eq!(consents(), [r#"points-consent {"version":"2026-01","at":"number"}"#]);
 
-    page.press("Collect another one").await;
+    page.press("Enter another code").await;
     assert!(!page.text().contains("I agree"), "once is enough");
     page.fill("Code", "TIVI2").await;
     page.press("Collect points").await;
-    page.says("Your points are on their way").await;
+    page.says("Your points are being added").await;
     assert_eq!(consents().len(), 1);
 }
 
@@ -157,7 +157,7 @@ async fn who_asks_is_kept_and_sees_one_field_the_next_time() {
     page.press("Collect points").await;
     page.says("+100 points").await;
     assert_eq!(saved_so_far(), r#"["Garnacho","0867 123 456","",null]"#);
-    page.press("Collect another one").await;
+    page.press("Enter another code").await;
     page.says("Points go to").await;
     assert!(!page.text().contains("Full name"));
 }
@@ -182,8 +182,8 @@ async fn a_remembered_customer_can_be_changed_and_forgotten() {
     assert!(page.field("Remember me").checked());
 
     let page = Page::open_to(&GARNACHO, &[], &[]);
-    page.press("Forget me").await;
-    page.says("Your details are erased from this phone.").await;
+    page.press("Clear saved details").await;
+    page.says("Your details have been removed from this device.").await;
     assert_eq!((page.field("Full name").value(), page.field("Phone").value()), (String::new(), String::new()));
     assert!(!page.field("Remember me").checked());
     assert_eq!((saved_so_far(), page.focused()), ("nobody".to_owned(), "name".to_owned()));
@@ -193,7 +193,7 @@ async fn a_remembered_customer_can_be_changed_and_forgotten() {
 async fn a_page_can_forget_the_customer() {
     let page = Page::open_to(&GARNACHO, &[], &[]);
     page.widget.as_ref().unwrap().forget();
-    page.says("Your details are erased from this phone.").await;
+    page.says("Your details have been removed from this device.").await;
     assert_eq!(saved_so_far(), "nobody");
 }
 
@@ -213,7 +213,7 @@ async fn a_remembered_customer_who_lacks_what_the_brand_requires_sees_the_field(
     page.says("Points go to").await;
     page.fill("Code", CODE).await;
     page.press("Collect points").await;
-    page.says("Enter your e-mail to get the points.").await;
+    page.says("Enter your email address to get the points.").await;
     frame().await;
     assert_eq!((page.focused(), page.requests().len()), ("email".to_owned(), 0));
 }
@@ -224,6 +224,6 @@ async fn what_is_required_may_change_while_the_form_is_open() {
     page.fill("Full name", "Garnacho").await;
     page.widget.as_ref().unwrap().update(attributes(&[("require", "email")]), location("", "en"));
     frame().await;
-    assert_eq!(page.field("E-mail").get_attribute("aria-required").as_deref(), Some("true"));
+    assert_eq!(page.field("Email").get_attribute("aria-required").as_deref(), Some("true"));
     assert_eq!(page.field("Full name").value(), "Garnacho");
 }

@@ -9,7 +9,7 @@ const HISTORY: Option<(u16, &str)> = Some((200, include_str!("../fixtures/histor
 
 async fn ask(answers: &[Option<(u16, &str)>]) -> Page {
     let page = Page::open(&[("view", "history")], "", answers);
-    page.fill("Phone or e-mail", "garnacho@gmail.com").await;
+    page.fill("Phone or email", "garnacho@gmail.com").await;
     page.press("Show history").await;
     page
 }
@@ -18,7 +18,7 @@ async fn ask(answers: &[Option<(u16, &str)>]) -> Page {
 async fn a_record_shows_product_points_status_and_date_in_the_reader_s_own_way() {
     let page = ask(&[HISTORY]).await;
     page.says("August 2023").await;
-    for text in ["ga•••@gmail.com", "TV", "+100", "Counted", "15 Aug, 14:28", "TIVInpmx8b98pfg"] {
+    for text in ["ga•••@gmail.com", "TV", "+100", "Points added", "15 Aug, 14:28", "TIVInpmx8b98pfg"] {
         assert!(page.text().contains(text), "{text} in {}", page.text());
     }
     let [request] = &page.requests()[..] else { panic!("{:?}", page.requests()) };
@@ -32,23 +32,47 @@ async fn an_empty_history_is_an_invitation_and_no_dead_end() {
     let page = ask(&[Some((200, "[]"))]).await;
     page.says("No points yet").await;
     page.press("Change").await;
-    page.field("Phone or e-mail");
+    page.field("Phone or email");
 }
 
 #[wasm_bindgen_test]
 async fn a_reading_is_tried_three_times_and_then_on_demand() {
     let page = ask(&[None, Some((503, "")), Some((200, "<html>")), HISTORY]).await;
-    page.says("The history did not load.").await;
+    page.says("We couldn't load your history.").await;
     assert_eq!(page.requests().len(), 3);
     page.press("Try again").await;
     page.says("+100").await;
 }
 
 #[wasm_bindgen_test]
+async fn a_busy_server_is_told_of_without_a_word_about_codes() {
+    let page = ask(&[Some((429, "{}"))]).await;
+    page.says("It's busy right now. Wait a moment, then try again.").await;
+    assert!(!page.text().contains("code"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_mail_address_without_its_at_sign_is_not_called_a_phone_number() {
+    let page = Page::open(&[("view", "history")], "", &[]);
+    page.fill("Phone or email", "garnacho.gmail.com").await;
+    page.press("Show history").await;
+    page.says("Check the phone number or email address.").await;
+    page.fill("Phone or email", "garnacho@gmail").await;
+    page.press("Show history").await;
+    page.says("Check the email address.").await;
+}
+
+#[wasm_bindgen_test]
+async fn how_many_entries_there_are_is_heard_as_a_sentence() {
+    let page = ask(&[HISTORY]).await;
+    page.says("Entries shown: 1").await;
+}
+
+#[wasm_bindgen_test]
 async fn broken_rows_are_left_out_and_the_good_ones_show() {
     let rows = r#"[null, 7, {"status":1,"score":"many","createdAt":1e400,"product":"x"}, {"score":1,"status":1,"product":{"name":"TV"}}]"#;
     let page = ask(&[Some((200, rows))]).await;
-    page.says("No date").await;
+    page.says("Date unknown").await;
     assert_eq!(page.root.query_selector_all("li").unwrap().length(), 2);
 }
 
@@ -56,7 +80,7 @@ async fn broken_rows_are_left_out_and_the_good_ones_show() {
 async fn a_newer_question_wins_over_a_late_answer() {
     let page = ask(&[HISTORY, Some((200, "[]"))]).await;
     page.press("Change").await;
-    page.fill("Phone or e-mail", "0901234567").await;
+    page.fill("Phone or email", "0901234567").await;
     page.press("Show history").await;
     page.says("No points yet").await;
     frame().await;
@@ -66,7 +90,7 @@ async fn a_newer_question_wins_over_a_late_answer() {
 #[wasm_bindgen_test]
 async fn what_a_query_would_misread_is_escaped() {
     let page = Page::open(&[("view", "history")], "", &[HISTORY]);
-    page.fill("Phone or e-mail", "a&page=9#+%@gmail.com").await;
+    page.fill("Phone or email", "a&page=9#+%@gmail.com").await;
     page.press("Show history").await;
     page.says("August 2023").await;
     let [request] = &page.requests()[..] else { panic!("{:?}", page.requests()) };
@@ -153,10 +177,10 @@ async fn a_page_that_does_not_come_leaves_the_others_and_can_be_tried_again() {
     page.says("C019").await;
     let rows = all(&page, "li");
     page.press("Load more").await;
-    page.says("The history did not load.").await;
+    page.says("We couldn't load your history.").await;
     assert_eq!(all(&page, "li"), rows);
     page.press("Try again").await;
     page.says("C039").await;
-    assert!(!page.text().contains("The history did not load."));
+    assert!(!page.text().contains("We couldn't load"));
     assert_eq!(&all(&page, "li")[..20], rows);
 }

@@ -31,7 +31,7 @@ async fn form_and_history_have_the_parts_of_the_manifest() {
 
     let record = include_str!("../fixtures/history-one.json");
     let history = Page::open(&[("view", "history")], "", &[Some((200, record))]);
-    history.fill("Phone or e-mail", "garnacho@gmail.com").await;
+    history.fill("Phone or email", "garnacho@gmail.com").await;
     history.press("Show history").await;
     history.says("+100").await;
 

@@ -34,7 +34,7 @@ async fn a_linked_code_is_sent_as_documented_and_its_points_are_read_from_the_hi
 #[wasm_bindgen_test]
 async fn points_that_the_history_has_not_got_yet_are_on_their_way_and_come_later() {
     let page = send(&[SUCCESS, EMPTY, HISTORY]).await;
-    page.says("Your points are on their way").await;
+    page.says("Your points are being added").await;
     page.says("+100 points").await;
     assert_eq!(page.requests().len(), 3);
 }
@@ -42,17 +42,32 @@ async fn points_that_the_history_has_not_got_yet_are_on_their_way_and_come_later
 #[wasm_bindgen_test]
 async fn a_refused_code_that_the_customer_has_already_is_said_to_be_theirs() {
     let page = send(&[Some((400, r#"{"message":"invalid code"}"#)), HISTORY]).await;
-    page.says("You collected this one on 15 Aug 2023, 14:28: +100 points.").await;
+    page.says("You've already used this code. +100 points · 15 Aug 2023, 14:28").await;
     assert_eq!(page.field("Code").value(), CODE);
     assert_eq!(page.heard().last().unwrap(), r#"points-rejected {"reason":"yours"}"#);
 }
 
 #[wasm_bindgen_test]
+async fn of_a_code_that_is_the_customer_s_already_only_what_is_known_is_said() {
+    for (members, says) in [
+        (r#","score":100"#, "You've already used this code. +100 points"),
+        (r#","createdAt":1692084490615"#, "You've already used this code. 15 Aug 2023, 14:28"),
+        ("", "You've already used this code."),
+    ] {
+        let history = format!(r#"[{{"code":"{CODE}","status":1{members}}}]"#);
+        let page = send(&[Some((400, r#"{"message":"invalid code"}"#)), Some((200, &history))]).await;
+        page.says(says).await;
+        let note = page.root.get_element_by_id("code-note").unwrap();
+        assert_eq!(note.text_content().unwrap().trim_end(), says);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn every_refusal_says_what_to_do_and_loses_nothing() {
     for (status, body, says) in [
-        (409, "", "This code has been used already."),
-        (200, r#"{"success":0}"#, "The code was not accepted."),
-        (200, r#"{"success":0,"message":"Mã không tồn tại"}"#, "There is no such code."),
+        (409, "", "This code has already been used."),
+        (200, r#"{"success":0}"#, "This code wasn't accepted."),
+        (200, r#"{"success":0,"message":"Mã không tồn tại"}"#, "We can't find this code."),
     ] {
         let page = send(&[Some((status, body)), EMPTY]).await;
         page.says(says).await;
@@ -66,10 +81,10 @@ async fn every_refusal_says_what_to_do_and_loses_nothing() {
 async fn a_brand_that_is_not_set_up_is_told_apart_from_a_wrong_code() {
     for status in [401, 403, 404] {
         let page = send(&[Some((status, "{}"))]).await;
-        page.says("please tell the brand").await;
+        page.says("let the brand know").await;
     }
     let page = send(&[Some((429, "{}"))]).await;
-    page.says("wait a minute").await;
+    page.says("It's busy right now").await;
 }
 
 #[wasm_bindgen_test]
@@ -137,7 +152,7 @@ async fn a_freed_widget_leaves_nothing_behind_and_a_late_answer_harms_nothing() 
 async fn after_a_reload_an_unknown_code_is_looked_for_before_anything_is_sent() {
     let page = Page::open_again("", &[HISTORY], CODE);
     frame().await;
-    page.says("We don't know yet what became of this code").await;
+    page.says("We don't know yet if this code went through").await;
     assert_eq!(page.field("Code").value(), CODE);
     page.fill("Full name", "Garnacho").await;
     page.fill("Phone", "0867123456").await;
@@ -151,17 +166,17 @@ async fn another_code_goes_first_and_the_unknown_one_is_one_tap_away() {
     let page = Page::open_again("?code=TIVIother1", &[], CODE);
     frame().await;
     assert_eq!(page.field("Code").value(), "TIVIother1");
-    page.press(&format!("{CODE} is still unknown. Look again")).await;
+    page.press(&format!("We don't know yet if {CODE} went through. Check again")).await;
     assert_eq!(page.field("Code").value(), CODE);
-    page.says("We don't know yet what became of this code").await;
+    page.says("We don't know yet if this code went through").await;
 }
 
 #[wasm_bindgen_test]
 async fn from_an_unknown_outcome_the_customer_may_go_on_to_the_next_code() {
     let page = send(&[None]).await;
     page.says("We can't tell yet").await;
-    page.press("Collect another one").await;
-    page.says(&format!("{CODE} is still unknown. Look again")).await;
+    page.press("Enter another code").await;
+    page.says(&format!("We don't know yet if {CODE} went through. Check again")).await;
     assert_eq!(page.field("Code").value(), "");
     assert_eq!(page.field("Phone").value(), "+84 867 123 456");
 }
@@ -169,7 +184,7 @@ async fn from_an_unknown_outcome_the_customer_may_go_on_to_the_next_code() {
 #[wasm_bindgen_test]
 async fn too_many_requests_count_down_and_a_customer_may_try_before() {
     let page = send(&[Some((429, "{}")), SUCCESS, HISTORY]).await;
-    page.says("Yours has not been used").await;
+    page.says("your code didn't go through").await;
     page.press("Collect points").await;
     page.says("+100 points").await;
 }
@@ -190,7 +205,7 @@ async fn what_a_page_puts_in_place_of_fetch_may_break_in_any_way() {
 async fn input_that_the_server_finds_wrong_leads_back_to_the_code() {
     for status in [400, 422] {
         let page = send(&[Some((status, "{}"))]).await;
-        page.says("Something is not right").await;
+        page.says("Something doesn't look right").await;
         frame().await;
         assert_eq!(page.focused(), "code");
     }
@@ -204,7 +219,7 @@ async fn a_key_press_reads_no_storage_and_changes_no_other_part() {
         ("Code", "code", ["T", "TI", "T1VI", "TIVI"]),
         ("Full name", "name", ["G", "Ga", "Gar", "Garnacho"]),
         ("Phone", "phone", ["0", "0867", "0167123456", "0867123456"]),
-        ("E-mail", "email", ["g", "g@", "g@gmail", "g@gmail.com"]),
+        ("Email", "email", ["g", "g@", "g@gmail", "g@gmail.com"]),
     ] {
         page.fill(label, texts[0]).await; // the first one takes back what the form said of the field
         mutated();

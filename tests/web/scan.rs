@@ -60,7 +60,7 @@ async fn another_language_reset_and_the_end_close_it() {
 async fn where_it_does_not_come_the_field_says_so_and_is_not_wrong() {
     let page = Page::open_with(&[], "", &[], false, None, None);
     page.tap("Scan the code").await;
-    page.says("Scanning did not start.").await;
+    page.says("The scanner didn't start.").await;
     assert_eq!(page.field("Code").get_attribute("aria-invalid"), None);
 }
 

@@ -27,6 +27,7 @@ lines::messages! {
 
         code_empty: Text, code_missing: Text, code_several: Text, code_long: Text, name_empty: Text, phone_empty: Text,
         phone_wrong: Text, phone_unfamiliar: Text, email_empty: Text, email_wrong: Text, too_long: Text, who_empty: Text,
+        who_wrong: Text,
 
         /// The brand's privacy notice, and the box that must be ticked before the first code is sent.
         consent: Text, consent_notice: Text, consent_empty: Text,
@@ -42,7 +43,7 @@ lines::messages! {
         in_history_since: Text,
         another: Text, see_history: Text,
 
-        /// `{date}` and `{points}`, as [`Messages::points`] words them.
+        /// Points and date follow, as far as they are known.
         yours: Text,
         used: Text, invalid: Text, refused: Text, offline: Text, rate_limited: Text,
         /// `{seconds}`.
@@ -56,8 +57,10 @@ lines::messages! {
         still_open: Text,
 
         who: Text, show: Text, change: Text, period: Text, all_time: Text, last_30_days: Text, last_90_days: Text,
-        choose_dates: Text, from: Text, to: Text, range_wrong: Text, loading: Text, load_more: Text, load_failed: Text,
-        history_not_set_up: Text, retry: Text, empty_title: Text, empty: Text, empty_action: Text, empty_range: Text,
+        choose_dates: Text, from: Text, to: Text, range_wrong: Text, loading: Text, load_more: Text,
+        /// `{count}`; heard only.
+        entries_shown: Text,
+        load_failed: Text, history_busy: Text, history_offline: Text, history_not_set_up: Text, retry: Text, empty_title: Text, empty: Text, empty_action: Text, empty_range: Text,
         show_all_time: Text, counted: Text, not_counted: Text, no_product: Text, no_date: Text,
     }
 }
@@ -98,6 +101,15 @@ impl Messages {
         }
     }
 
+    /// What to do about the field that asks whose history to show. Without an `@`, a text may be a phone number or an e-mail
+    /// address with a fault.
+    pub fn owner_error(&self, error: ContactError) -> Text {
+        match error {
+            ContactError::NoPhone => self.who_wrong(),
+            error => self.contact_error(error, self.who_empty()),
+        }
+    }
+
     pub fn refusal(&self, refusal: Refusal) -> Text {
         match refusal {
             Refusal::Used => self.used(),
@@ -109,7 +121,8 @@ impl Messages {
     /// Why the history did not load, and what to do.
     pub fn history_error(&self, error: ApiError) -> Text {
         match error {
-            ApiError::RateLimited(_) => self.rate_limited(),
+            ApiError::Offline => self.history_offline(),
+            ApiError::RateLimited(_) => self.history_busy(),
             ApiError::Unauthorized | ApiError::NotFound => self.history_not_set_up(),
             _ => self.load_failed(),
         }

@@ -15,7 +15,7 @@ const CAMERA: &str = concat!("window.hurry = 1;\n", include_str!("../../../harne
 pub async fn denied(stage: &Stage) -> Outcome {
     for (name, sentence) in [
         ("NotAllowedError", "Camera đang bị chặn."),
-        ("NotReadableError", "Ứng dụng khác đang dùng camera."),
+        ("NotReadableError", "Có thể ứng dụng khác đang dùng camera."),
         ("NotFoundError", "Không tìm thấy camera."),
         ("SecurityError", "Trang này không được mở camera."),
     ] {
@@ -52,7 +52,7 @@ pub async fn ends(stage: &Stage) -> Outcome {
     scene.is_quiet().await?;
 
     let scene = films(stage, "'black'").await?;
-    leads_on(stage, "Camera chỉ thấy màu đen.").await?;
+    leads_on(stage, "Hình từ camera tối đen.").await?;
     stage.person.waits("filmed.areOff()").await?;
     scene.is_quiet().await
 }

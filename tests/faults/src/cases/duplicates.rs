@@ -66,7 +66,7 @@ async fn meet(stage: &Stage, scene: &crate::scene::Scene<'_>) -> Outcome {
     stage.person.waits(&one).await?;
     stage
         .person
-        .waits(&format!("{ALL_TEXT}.filter((text) => text.includes('Bạn đã tích mã này lúc')).length === 1"))
+        .waits(&format!("{ALL_TEXT}.filter((text) => text.includes('Bạn đã dùng mã này để tích điểm.')).length === 1"))
         .await?;
     scene.has_posts(1).await?;
     scene.is_quiet().await

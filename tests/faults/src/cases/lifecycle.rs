@@ -76,7 +76,7 @@ async fn typed(stage: &Stage, plan: Plan) -> Result<Scene<'_>, Trouble> {
 }
 
 fn is_collected(text: &str) -> bool {
-    has_points(text) || text.contains("Bạn đã tích mã này lúc")
+    has_points(text) || text.contains("Bạn đã dùng mã này để tích điểm.")
 }
 
 /// Either the page goes on as it was, or the form is back with the code; and what is then sent is a question first.

@@ -69,7 +69,7 @@ pub async fn silence(stage: &Stage) -> Outcome {
     // Slowly enough to read what is said meanwhile.
     stage.person.run("window.hurry = 4").await?;
     stage.person.press(SUBMIT).await?;
-    stage.person.sees_all(&["Đang gửi", "Mạng đang chậm."]).await?;
+    stage.person.sees_all(&["Đang gửi", "Lâu hơn bình thường một chút."]).await?;
     settles(stage, &scene).await
 }
 

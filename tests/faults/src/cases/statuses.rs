@@ -34,7 +34,7 @@ pub async fn not_found(stage: &Stage) -> Outcome {
 
 async fn tells_the_brand(stage: &Stage, status: u16) -> Outcome {
     let scene = stage.send(Plan::default().posts(Action::says(status, "{}"))).await?;
-    stage.person.sees_all(&["Mã của bạn chưa bị dùng", "báo cho nhãn hàng"]).await?;
+    stage.person.sees_all(&["mã của bạn chưa được ghi nhận", "báo cho nhãn hàng"]).await?;
     scene.keeps_form().await?;
     scene.has_posts(1).await?;
     scene.is_quiet().await
@@ -44,16 +44,16 @@ pub async fn used(stage: &Stage) -> Outcome {
     // By oneself: the second time, the history says when and for how much.
     let scene = stage.send(Plan::default()).await?;
     stage.person.sees_points().await?;
-    stage.person.press("Tích mã khác").await?;
+    stage.person.press("Nhập mã khác").await?;
     stage.person.fill(crate::stage::CODE, &scene.code).await?;
     stage.person.press(SUBMIT).await?;
-    stage.person.sees_all(&["Bạn đã tích mã này lúc", "điểm"]).await?;
+    stage.person.sees_all(&["Bạn đã dùng mã này để tích điểm.", "điểm"]).await?;
     scene.keeps_form().await?;
     scene.is_quiet().await?;
     // By another, in each of the ways a server may say it.
     for (status, body) in [(409, "{}"), (409, USED), (200, USED)] {
         let scene = stage.send(Plan::default().posts(Action::says(status, body))).await?;
-        stage.person.sees("Mã này đã được dùng.").await?;
+        stage.person.sees("Mã này đã được sử dụng.").await?;
         scene.keeps_form().await?;
         scene.has_posts(1).await?;
         scene.is_quiet().await?;
@@ -82,7 +82,7 @@ pub async fn used_by_this_tap(stage: &Stage) -> Outcome {
 pub async fn rate_limited(stage: &Stage) -> Outcome {
     let limited = answer::whole(429, &[("retry-after", "30"), ("content-type", "application/json")], b"{}");
     let scene = stage.send(Plan::default().posts(Script::first([Action::canned(limited)], Action::pass()))).await?;
-    let first = seconds(&stage.person.sees_all(&["Đang có nhiều người gửi mã.", " giây"]).await?);
+    let first = seconds(&stage.person.sees_all(&["Hệ thống đang bận, mã của bạn chưa được ghi nhận.", " giây"]).await?);
     scene.keeps_form().await?;
     let is_later = |text: &str| seconds(text).zip(first).is_some_and(|(now, first)| now < first);
     stage.person.until(is_later, "fewer seconds than before").await?;
@@ -91,7 +91,7 @@ pub async fn rate_limited(stage: &Stage) -> Outcome {
 
     let plan = Plan::default().posts(Script::first([Action::says(429, "{}")], Action::pass()));
     let scene = stage.send(plan).await?;
-    stage.person.sees("Đang có nhiều người gửi mã.").await?;
+    stage.person.sees("Hệ thống đang bận, mã của bạn chưa được ghi nhận.").await?;
     scene.keeps_form().await?;
     stage.person.press(SUBMIT).await?;
     stage.person.sees_points().await?;
