@@ -7,7 +7,7 @@ import { camera, modules, watch, wrongModules } from '../harness/fake-camera.mjs
 import { sheet } from '../harness/relay.mjs';
 import { useStage } from '../harness/stage.mjs';
 import { widgetTag } from '../harness/static-host.mjs';
-import { CUSTOMER, VI } from '../harness/words.mjs';
+import { CUSTOMER, VI, allWords, sinceAnyTime } from '../harness/words.mjs';
 
 /** What the page's developer sees on the console, with clocks that go as always. */
 const LISTEN = `window.hurry = 1;\n${PRELUDE}`;
@@ -44,6 +44,16 @@ for (const engine of ENGINES) {
       await person.redeem(VI, { code });
       await person.sees(new RegExp(`Bạn đã dùng mã này để tích điểm\\. \\+${points} điểm · `));
       assert.equal(await person.value(VI.code), code, 'nothing typed is lost');
+    });
+
+    test('the hours of a day are counted to 24 in every language', async () => {
+      const { person, relay } = stage;
+      await person.open(relay.origin);
+      await person.redeem(VI, { code: relay.codes.pop(), name: CUSTOMER.name, phone: CUSTOMER.phone });
+      for (const [tag, words] of Object.entries(allWords())) {
+        await person.set({ lang: tag });
+        await person.sees(sinceAnyTime(words));
+      }
     });
 
     test("the engine's own accessibility tree has a name and a role for everything in the form", async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useStage } from '../harness/stage.mjs';
 import { widgetTag } from '../harness/static-host.mjs';
-import { CUSTOMER, VI, allWords } from '../harness/words.mjs';
+import { CUSTOMER, VI, allWords, sinceAnyTime } from '../harness/words.mjs';
 
 const all = allWords();
 const words = (tag) => all[tag];
@@ -37,6 +37,16 @@ for (const tag of Object.keys(all)) {
     assert.deepEqual(person.complaints.filter((text) => !/400|404/.test(text)), [], 'but for the refused code');
   });
 }
+
+test('the hours of a day are counted to 24 in every language', async () => {
+  const person = await stage.visit(url('/time', 'lang="vi"'));
+  await person.redeem(VI, { code: stage.relay.codes.pop(), name: CUSTOMER.name, phone: CUSTOMER.phone });
+  await person.sees(sinceAnyTime(words('vi')));
+  for (const tag of Object.keys(all)) {
+    await person.set({ lang: tag });
+    await person.sees(sinceAnyTime(words(tag)));
+  }
+});
 
 test("the page's language counts, then the browser's; a change while it lives keeps what was typed", async () => {
   const person = await stage.visit(url('/change'), { locale: 'ko-KR' });

@@ -32,3 +32,6 @@ export function wordsOf(tag) {
   const { scanner, ...form } = allWords()[tag];
   return { ...form, close: scanner.close, choosePhoto: scanner.choosePhoto, typeCode: scanner.type };
 }
+
+/** What a collected code says of itself in any language, at any hour of a day that has 24. */
+export const sinceAnyTime = ({ inHistorySince }) => new RegExp(`^${inHistorySince.replace('{time}', '\\d\\d[.:]\\d\\d')}$`, 'm');

@@ -32,11 +32,11 @@ fn there_are_eight_languages_each_in_the_file_of_its_tag() {
     assert_eq!(
         tags.collect::<Vec<_>>(),
         [
-            ["locales/ar.json", "ar", "ar-u-nu-latn", "rtl"],
+            ["locales/ar.json", "ar", "ar-u-hc-h23-nu-latn", "rtl"],
             ["locales/en.json", "en", "en-GB", "ltr"],
             ["locales/id.json", "id", "id-ID", "ltr"],
             ["locales/ja.json", "ja", "ja-JP", "ltr"],
-            ["locales/ko.json", "ko", "ko-KR", "ltr"],
+            ["locales/ko.json", "ko", "ko-KR-u-hc-h23", "ltr"],
             ["locales/th.json", "th", "th-TH", "ltr"],
             ["locales/vi.json", "vi", "vi-VN", "ltr"],
             ["locales/zh.json", "zh", "zh-CN", "ltr"],
