@@ -1,6 +1,7 @@
 // Eight languages: each is whole, in its own direction, and only the one that is spoken is downloaded.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { replaceApi } from '../harness/fake-api.mjs';
 import { useStage } from '../harness/stage.mjs';
 import { widgetTag } from '../harness/static-host.mjs';
 import { CUSTOMER, VI, allWords, sinceAnyTime } from '../harness/words.mjs';
@@ -47,6 +48,32 @@ test('the hours of a day are counted to 24 in every language', async () => {
     await person.sees(sinceAnyTime(words(tag)));
   }
 });
+
+/** The words of the widget's tabs and buttons that take more than one line. */
+const broken = () => [...document.querySelector('points-widget').shadowRoot.querySelectorAll('button:not(.link)')].filter((button) => {
+  const range = document.createRange();
+  range.selectNodeContents(button);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+}).map((button) => button.textContent);
+
+for (const tag of Object.keys(all)) {
+  test(`${tag}: the words of each tab and button fit on one line at 320 px`, async () => {
+    const text = words(tag);
+    const person = await stage.visit(stage.relay.origin, { viewport: { width: 320, height: 844 } });
+    const api = await replaceApi(person.page);
+    api.posts({ status: 500 });
+    api.has([]);
+    await person.set({ lang: tag });
+    await person.finds('tab', text.history);
+    assert.deepEqual(await person.evaluate(broken), []);
+    await person.redeem(text, { code: 'TIVInpmx8b98pfg', name: CUSTOMER.name, phone: CUSTOMER.phone });
+    await person.finds('button', text.sendAgain);
+    assert.deepEqual(await person.evaluate(broken), []);
+    await person.choose(text.history);
+    await person.finds('button', text.emptyAction);
+    assert.deepEqual(await person.evaluate(broken), []);
+  });
+}
 
 test("the page's language counts, then the browser's; a change while it lives keeps what was typed", async () => {
   const person = await stage.visit(url('/change'), { locale: 'ko-KR' });
