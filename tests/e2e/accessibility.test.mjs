@@ -1,9 +1,9 @@
-// Every state under axe-core in light and dark, at 320 px (which is 1280 px at 400 %), with text at 200 % and text set wide,
-// with the system's own colours, and without motion; in Vietnamese, English and, from right to left, Arabic. The other
+// Every state under axe-core in light and dark, at 320 px (which is 1280 px at 400 %), with text at 200 %, text set wide and
+// text without width, with the system's own colours, and without motion; in Vietnamese, English and, from right to left, Arabic. The other
 // languages at 320 px.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AXE, axes, cut, moving, overlapping, small, spread, unseen } from '../harness/checks.mjs';
+import { AXE, axes, collapsed, cut, moving, overlapping, small, spread, unseen } from '../harness/checks.mjs';
 import { useStage } from '../harness/stage.mjs';
 import { STATES, enter, still, withCamera } from '../harness/states.mjs';
 import { AR, EN, VI, wordsOf } from '../harness/words.mjs';
@@ -20,6 +20,7 @@ const LOOKS = {
   'text at 200 %': [{ colorScheme: 'light' }, PHONE, 200, [cut, small, overlapping]],
   'text apart': [{ colorScheme: 'light' }, PHONE, 100, [spread, cut]],
   'own colours': [{ colorScheme: 'light', forcedColors: 'active' }, PHONE, 100, [unseen]],
+  'any font': [{ colorScheme: 'light' }, NARROW, 100, [collapsed, small]],
 };
 
 /** All that is wrong in a state, each with the look it is wrong in. */

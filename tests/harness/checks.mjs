@@ -45,6 +45,15 @@ export function spread() {
   return [];
 }
 
+/** Sets text without width, as narrow as any font could. Nothing is wrong with that. */
+export function collapsed() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { letter-spacing: -2em !important }');
+  const { shadowRoot } = document.querySelector('points-widget');
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
+  return [];
+}
+
 /** Everything that is tapped is 44 px high and wide; a box counts with its words. */
 export function small() {
   const { shadowRoot } = document.querySelector('points-widget');
