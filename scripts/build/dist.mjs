@@ -1,11 +1,12 @@
-// Trunk's last step: makes what `trunk build` left in its staging folder into the folder a brand deploys. Drops what no page
-// calls, minifies, names files by their content, compresses them, and holds the budgets.
+// The last step of scripts/widget, and of `trunk build`: makes what wasm-bindgen left in the staging folder into the folder a
+// brand deploys. Drops what no page calls, minifies, names files by their content, compresses them, and holds the budgets.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { lines } from '../../js/messages/lines.js';
 import { addressOf, buildConfig, importing, literal, object } from './build-config.mjs';
 import { bundle, minify, styles } from './bundle.mjs';
+import { demoPage } from './demo-page.mjs';
 import { Files, brotli, integrity, isRelease } from './files.mjs';
 import { BUILT_IN, keysOf, readLocales } from './locales.mjs';
 import { buildScanner, moduleOf } from './scanner.mjs';
@@ -17,13 +18,15 @@ const staging = process.env.TRUNK_STAGING_DIR;
 
 if (!existsSync(join(root, 'target/scanner'))) throw new Error('build: run scripts/scanner first');
 const locales = readLocales(root);
-const scanner = await buildScanner(root, locales);
+const building = buildScanner(root, locales);
 
 let glue = take('points-widget.js').toString();
 let wasm = take('points-widget_bg.wasm');
 // The loader says where it is; a bundler that read of another place would look for it there.
 glue = glue.replace(/new URL\('[^']*_bg\.wasm', import\.meta\.url\)/, 'undefined');
-if (isRelease) [glue, wasm] = shrink(glue, wasm, { rename: true });
+const shrinking = isRelease ? shrink(glue, wasm, { rename: true }) : [glue, wasm];
+const [scanner, shrunk] = await Promise.all([building, shrinking]);
+[glue, wasm] = shrunk;
 
 /** Files that only those load who need them. */
 const lazy = new Files();
@@ -70,6 +73,7 @@ for (const [name, content] of Object.entries({ ...form, ...lazy.all, ...scanner.
     writeFileSync(join(staging, `${name}.gz`), gzipSync(content, { level: 9 }));
   }
 }
+demoPage(root, staging);
 writeFileSync(join(staging, 'integrity.json'), `${JSON.stringify(integrities, null, 2)}\n`);
 if (isRelease) report(form, await minify(glue), scanner);
 

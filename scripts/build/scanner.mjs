@@ -16,14 +16,14 @@ export async function buildScanner(root, locales) {
   const files = new Files();
   const wasm = {};
   let glue;
-  for (const chunk of ['qr', 'more']) {
-    wasm[chunk] = {};
-    for (const build of ['simd', 'scalar']) {
-      const [slim, content] = readChunk(root, chunk, build);
-      // One glue serves all four: a module holds one instance.
-      if (slim !== (glue ??= slim)) throw new Error(`build: the glue of ${chunk}-${build} is another one`);
-      wasm[chunk][build] = files.add(`scanner-${chunk}${build === 'simd' ? '' : '-scalar'}.wasm`, content);
-    }
+  const chunks = ['qr', 'more'].flatMap((chunk) => ['simd', 'scalar'].map((build) => [chunk, build]));
+  const read = await Promise.all(chunks.map((each) => readChunk(root, ...each)));
+  for (const [at, [chunk, build]] of chunks.entries()) {
+    const [slim, content] = read[at];
+    // One glue serves all four: a module holds one instance.
+    if (slim !== (glue ??= slim)) throw new Error(`build: the glue of ${chunk}-${build} is another one`);
+    wasm[chunk] ??= {};
+    wasm[chunk][build] = files.add(`scanner-${chunk}${build === 'simd' ? '' : '-scalar'}.wasm`, content);
   }
   const worker = files.add('scanner.js', await bundle(join(root, 'js/scanner/worker.js'), {
     plugins: [buildConfig({}, { '* as qrGlue': glue, '* as moreGlue': glue })],
@@ -48,7 +48,7 @@ export async function buildScanner(root, locales) {
 /** An ES module of one value. */
 export const moduleOf = (value) => Buffer.from(`export default ${literal(value)}`);
 
-function readChunk(root, chunk, build) {
+async function readChunk(root, chunk, build) {
   const read = (name) => readFileSync(join(root, 'target/scanner', `${chunk}-${build}`, name));
   // The glue's own guess at where the wasm lies names a file that there is not; a bundler would look for it.
   const glue = read('reader.js').toString().replace("new URL('reader_bg.wasm', import.meta.url)", 'undefined');

@@ -1,8 +1,10 @@
 // A wasm and its glue, without what neither calls of the other.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Features that Chrome 96, Firefox 79 and Safari 15 have. "All features" would emit what older phones reject. */
 const FEATURES = [
@@ -10,8 +12,11 @@ const FEATURES = [
   'sign-ext',
 ];
 
-const binaryen = (tool, ...args) =>
-  execFileSync(process.execPath, [join(import.meta.dirname, '../node_modules/binaryen/bin', tool), ...args], { encoding: 'utf8' });
+const KEPT = join(import.meta.dirname, '../../target/shrunk');
+
+const run = promisify(execFile);
+const binaryen = async (tool, ...args) =>
+  (await run(process.execPath, [join(import.meta.dirname, '../node_modules/binaryen/bin', tool), ...args], { maxBuffer: Infinity })).stdout;
 
 /**
  * What makes the widget's wasm smallest after Brotli: twice over, with the control flow taken apart and put together between.
@@ -21,20 +26,43 @@ const SMALLEST = ['-Os', '--low-memory-unused', '--flatten', '--rereloop', '-Os'
 
 /**
  * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
- * features that the wasm may use; `passes` are wasm-opt's; `rename` gives what the two call of each other short names.
+ * features that the wasm may use; `passes` are wasm-opt's; `rename` gives what the two call of each other short names. What was
+ * made of the same input before is taken from `KEPT`: making it takes half a minute.
  */
-export function shrink(glue, wasm, { more = [], passes = SMALLEST, rename = false } = {}) {
-  const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
-  try {
-    const features = [...FEATURES, ...more].map((feature) => `--enable-${feature}`);
-    const [slim, output] = dropUnused(scratch, glue, wasm, passes, features);
-    return rename ? shortenNames(scratch, slim, output, features) : [slim, readFileSync(output)];
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+export async function shrink(glue, wasm, { more = [], passes = SMALLEST, rename = false } = {}) {
+  const features = [...FEATURES, ...more].map((feature) => `--enable-${feature}`);
+  const folder = join(KEPT, nameOf(glue, wasm, passes, features, rename));
+  if (!existsSync(folder)) {
+    const scratch = mkdtempSync(join(tmpdir(), 'points-widget-'));
+    try {
+      const [slim, output] = await dropUnused(scratch, glue, wasm, passes, features);
+      const made = rename ? await shortenNames(scratch, slim, output, features) : [slim, readFileSync(output)];
+      keep(folder, made);
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
   }
+  return [readFileSync(join(folder, 'glue.js'), 'utf8'), readFileSync(join(folder, 'output.wasm'))];
 }
 
-function dropUnused(scratch, glue, wasm, passes, features) {
+/** A name for all that decides what is made: the input, the options, this file, and the version of its tools. */
+function nameOf(...input) {
+  const hash = createHash('sha256');
+  const tools = ['shrink-wasm.mjs', '../package-lock.json'].map((file) => readFileSync(join(import.meta.dirname, file)));
+  for (const part of [...input, ...tools]) hash.update(Buffer.isBuffer(part) ? part : JSON.stringify(part)).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Puts both into the folder, which is there only when it is complete. */
+function keep(folder, [glue, wasm]) {
+  const part = `${folder}.${process.pid}`;
+  mkdirSync(part, { recursive: true });
+  writeFileSync(join(part, 'glue.js'), glue);
+  writeFileSync(join(part, 'output.wasm'), wasm);
+  renameSync(part, folder);
+}
+
+async function dropUnused(scratch, glue, wasm, passes, features) {
   const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
   writeFileSync(input, wasm);
   const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
@@ -46,17 +74,17 @@ function dropUnused(scratch, glue, wasm, passes, features) {
     ...exported.map((name) => ({ name, export: name })),
     ...imports.map((name) => ({ name: `import ${name}`, import: [module, name] })),
   ]));
-  const unused = binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
-  binaryen('wasm-opt', reached, '-o', output, ...passes, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
+  const unused = await binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
+  await binaryen('wasm-opt', reached, '-o', output, ...passes, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
   const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
   const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
   return [slim, output];
 }
 
 /** The names carry hashes that nothing compresses: in the widget, two bytes in a hundred of the download. */
-function shortenNames(scratch, glue, wasm, features) {
+async function shortenNames(scratch, glue, wasm, features) {
   const output = join(scratch, 'renamed.wasm');
-  const { imports, exports } = JSON.parse(binaryen('wasm-opt', wasm, '-o', output, '--minify-imports-and-exports-and-modules', ...features));
+  const { imports, exports } = JSON.parse(await binaryen('wasm-opt', wasm, '-o', output, '--minify-imports-and-exports-and-modules', ...features));
   const short = (pairs) => {
     const names = new Map(pairs);
     return (all, before, name, after) => {
