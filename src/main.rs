@@ -1,4 +1,4 @@
-//! What Trunk builds for the browser. It has no start of its own: the page calls `mount`.
+//! What is built for the browser. It has no start of its own: the page calls `mount`.
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
 use points_widget as _;

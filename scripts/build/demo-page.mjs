@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 const RUST = /^ *<link data-trunk rel="rust".*>\n/m;
 const STYLES = /<link data-trunk rel="css" href="(.+)">/;
 
-/** Puts the page and its style sheet into the folder. `script` is the address of one more module for it, if there is any. */
+/** Puts the page and its style sheet into the folder. */
 export function demoPage(root, folder) {
   const page = join(folder, 'index.html');
   if (existsSync(page)) return;
