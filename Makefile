@@ -1,11 +1,14 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
+.PHONY: demo test fresh test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
 demo: ## build the release widget and serve it with the sandbox: demo page, database, fresh codes
 	@scripts/demo
 
 test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 	@scripts/test
+
+fresh: ## the README's two commands in a clone of HEAD on a bare Debian, with minutes (as root; ONLY=demo, STEPS="fmt host", KEEP=yes)
+	@scripts/fresh
 
 fuzz: ## ten million inputs for every parser: no panic, no endless loop (SEED=7 INPUTS=1000 FIRST=0)
 	@scripts/setup build
