@@ -96,7 +96,7 @@ test('where the browser denies its storage, being remembered is not offered', as
   await person.finds('field', VI.code);
   assert.equal(await person.page.getByLabel(VI.remember).count(), 0);
   await person.redeem(VI, { code: 'TIVInpmx8b98pfg', ...CUSTOMER });
-  await person.sees('Không có mã này.');
+  await person.sees('Không tìm thấy mã này.');
   await person.choose(VI.history);
   await person.choose(VI.redeem);
   assert.equal(await person.value(VI.phone), CUSTOMER.phone, 'while the page is open, who was typed stays');

@@ -63,7 +63,7 @@ async fn agreed(answers: &[Option<(u16, &str)>]) -> Page {
 #[wasm_bindgen_test]
 async fn consent_is_one_persons_another_name_and_number_is_asked_again() {
     let page = agreed(&[SUCCESS, HISTORY, SUCCESS, HISTORY]).await;
-    page.press("Collect another one").await;
+    page.press("Enter another code").await;
     page.fill("Phone", "0912 345 678").await;
     frame().await;
     assert!(!page.field("I agree").checked(), "nobody has agreed for this number");
@@ -73,7 +73,7 @@ async fn consent_is_one_persons_another_name_and_number_is_asked_again() {
     assert_eq!((page.focused(), page.requests().len(), consents(&page)), ("consent".to_owned(), 2, 1));
     tick(&page, "I agree").await;
     page.press("Collect points").await;
-    page.says("Your points are on their way").await;
+    page.says("Your points are being added").await;
     assert_eq!(consents(&page), 2);
 }
 
