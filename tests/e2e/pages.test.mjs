@@ -90,7 +90,7 @@ test('where forms are not allowed, the button, Enter and the history work all th
   }
   assert.equal(api.asked.findLast(({ method }) => method === 'POST').headers.origin, 'null');
   await framed.choose(VI.history);
-  await framed.press('Đổi');
+  await framed.press('Thay đổi');
   await framed.fillForm({ who: 'Số điện thoại hoặc email' }, { who: CUSTOMER.phone });
   await framed.press('Xem lịch sử');
   await framed.sees(CODE);
