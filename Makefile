@@ -1,8 +1,11 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo test fresh test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
+.PHONY: demo watch test fresh test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
 demo: ## build the release widget and serve it with the sandbox: demo page, database, fresh codes
 	@scripts/demo
+
+watch: ## the demo while the widget is worked on: what is saved is on the page within seconds, unoptimised
+	@scripts/watch
 
 test: ## everything: format, clippy, host, browser, relay and end-to-end tests
 	@scripts/test
