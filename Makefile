@@ -1,5 +1,5 @@
 # The doors of the project. Each target does the set-up that it needs; see scripts/setup.
-.PHONY: demo watch test fresh test-faults fuzz dist docs relay setup pictures lighthouse bench-scan clean
+.PHONY: demo watch test fresh test-faults test-old fuzz dist docs relay setup pictures lighthouse bench-scan clean
 
 demo: ## build the release widget and serve it with the sandbox: demo page, database, fresh codes
 	@scripts/demo
@@ -21,6 +21,9 @@ test-faults: ## 49 faults in Chromium, Firefox and WebKit, and a table of what h
 	@scripts/setup build test
 	@scripts/dist
 	@. scripts/env && cargo build --package points-relay --package fault-tests && cargo run --quiet --package fault-tests -- $(OPTIONS)
+
+test-old: ## the form in Chromium 80, 83, 88 and 92, with pictures: target/screenshots/old/ (downloads 180 MB once)
+	@scripts/test-old
 
 dist: ## the static folder that a brand deploys, and the npm package: dist/, target/points-widget-VERSION.tgz
 	@scripts/setup build

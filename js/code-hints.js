@@ -27,7 +27,7 @@ export function findFault(code, fits) {
     for (const other of ALIKE.find((alike) => alike.includes(typed)) ?? '') {
       // Here only, or everywhere: who takes one O for a 0 takes them all.
       const one = [...letters.slice(0, at), other, ...letters.slice(at + 1)].join('');
-      if (other !== typed && (fits(one) || fits(code.replaceAll(typed, other)))) return [typed, other];
+      if (other !== typed && (fits(one) || fits(code.split(typed).join(other)))) return [typed, other];
     }
   }
   return undefined;

@@ -28,8 +28,9 @@ export function reflectAttributes(prototype) {
 /** A property that was set before the upgrade hides the accessor of the class: sets it anew. @param {HTMLElement} element */
 export function takeOverProperties(element) {
   const properties = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (element));
+  const own = Object.keys(element);
   for (const name of ATTRIBUTES.map(camelCase)) {
-    if (Object.hasOwn(properties, name)) {
+    if (own.includes(name)) {
       const value = properties[name];
       delete properties[name];
       queueMicrotask(() => (properties[name] = value));
