@@ -49,6 +49,8 @@
 /** Instantiates a wasm. @typedef {(options: { module_or_path: Promise<Response> }) => Promise<unknown>} InitWasm */
 /** The glue of the scanner's wasm. @typedef {{ default: InitWasm, Reader: new () => Reader }} ScannerGlue */
 
+/** Imports a file of the build, and tries again to when it has failed. @typedef {import('./element/try-again.js').reach} Reach */
+
 /** @returns {Promise<never>} */
 const notBuilt = () => Promise.reject(new Error('the build has not written this module'));
 

@@ -2,7 +2,6 @@
 import { codeLock } from './code-lock.js';
 import { focus } from './focus.js';
 import { pendingCodes } from './pending-codes.js';
-import { savedCustomer } from './saved-customer.js';
 import { stringify } from './stringify.js';
 
 /**
@@ -19,7 +18,6 @@ import { stringify } from './stringify.js';
  * @property {(host: HTMLElement, id: string, onlyIfLost: boolean) => void} focus
  */
 
-export const customer = savedCustomer(() => localStorage);
 const pending = pendingCodes(() => sessionStorage);
 
 const shared = {
@@ -28,11 +26,13 @@ const shared = {
   addPending: pending.add,
   removePending: pending.remove,
   latestPending: pending.latest,
-  saveCustomer: customer.save,
-  forgetCustomer: customer.erase,
   focus,
   stringify,
 };
 
-/** The object that a widget is handed; `warn` comes later than this file. @param {HostApi['warn']} warn @returns {HostApi} */
-export const hostApi = (warn) => ({ ...shared, warn });
+/**
+ * The object that a widget is handed.
+ * @param {typeof import('./customer.js').customer} customer @param {HostApi['warn']} warn
+ * @returns {HostApi}
+ */
+export const hostApi = (customer, warn) => ({ ...shared, saveCustomer: customer.save, forgetCustomer: customer.erase, warn });

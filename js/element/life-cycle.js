@@ -2,24 +2,32 @@
 // stays away.
 import { importHints, importScanner } from '../build-config.js';
 import { ATTRIBUTES } from './attributes.js';
-import { customer, hostApi } from './host-api.js';
+import { customer } from './customer.js';
 import { loadCore, mounted, report } from './load-core.js';
-import { adopt } from './stylesheet.js';
+import { hope, persist, reach, round } from './try-again.js';
 
 /** A node of the tree around an element, through shadow roots. @typedef {Node & { lang?: string, host?: Node }} Ancestor */
 
 /** Milliseconds after which an element that is away, and whose widget waits for an answer, is looked at again. */
 const STILL_BUSY = 1_000;
+/** Milliseconds for which nothing is shown while the files come; then the fallback is, and they may still come. */
+const PATIENCE = 15_000;
+/** Where somebody types who has turned to what the brand offers in the widget's place. */
+const IN_USE = 'input:focus,select:focus,textarea:focus';
+
+/** @typedef {ReturnType<typeof lifeCycle>} LifeCycle */
 
 /**
- * Makes the life cycle of an element, which tells it of its callbacks.
- * @param {HTMLElement} host @param {ShadowRoot} root
+ * Makes the life cycle of an element, which tells it of its callbacks. A newer loader's may take its place by `replace`.
+ * @param {HTMLElement} host @param {ShadowRoot} root @param {(life: LifeCycle) => void} replace
  */
-export function lifeCycle(host, root) {
-  const fallback = root.appendChild(document.createElement('slot')); // the light children
+export function lifeCycle(host, root, replace) {
+  /** The light children: shown where there is nothing to wait for, and then a place to tap. */
+  const fallback = document.createElement('slot');
+  fallback.onclick = hope;
   /** @type {import('../build-config.js').Widget | undefined} */
   let widget;
-  /** Where the widget is, or will be, mounted; stays where it failed: the fallback is for good. @type {HTMLElement | undefined} */
+  /** Where the widget is, or will be, mounted; empty where it failed. @type {HTMLElement | undefined} */
   let container;
   /** Set before the widget is mounted. @type {import('./load-core.js').Core} */
   let core;
@@ -53,7 +61,7 @@ export function lifeCycle(host, root) {
         break;
       }
     }
-    return [attribute('lang'), languages, attribute('messages')];
+    return [reach, attribute('lang'), languages, attribute('messages')];
   }
 
   /** @returns {import('../build-config.js').Page} */
@@ -67,44 +75,65 @@ export function lifeCycle(host, root) {
     if (container) return;
     if (!attribute('api-base')?.trim()) {
       // Attributes may follow the element: complain only where they have not come.
-      setTimeout(() => host.hasAttribute('api-base') || console.error('points-widget: the attribute api-base is missing'));
+      setTimeout(() => {
+        if (host.hasAttribute('api-base')) return;
+        root.prepend(fallback);
+        console.error('points-widget: the attribute api-base is missing');
+      });
       return;
     }
     const own = (container = document.createElement('div'));
+    const isWanted = () => container === own && !host.querySelector(IN_USE);
+    fallback.remove();
+    own.setAttribute('aria-busy', 'true');
+    root.append(own);
+    setTimeout(() => isWanted() && !widget && root.prepend(fallback), PATIENCE);
     try {
-      const loaded = await loadCore(...messageRequest());
-      if (!loaded) return fail();
+      const loaded = await persist(() => loadCore(...messageRequest()), isWanted, fail);
+      if (!loaded || !isWanted()) return;
+      if ('lifeCycle' in loaded) {
+        container = undefined;
+        root.replaceChildren(); // the other one has its own
+        const life = loaded.lifeCycle(host, root, replace);
+        replace(life);
+        return life.connected();
+      }
       core = loaded;
       let before;
       do {
         before = generation;
         messages = await core.loadMessages(...messageRequest());
       } while (before !== generation);
-      if (container !== own) return;
+      if (!isWanted()) return;
       if (!host.isConnected) {
         container = undefined; // should it come back before it is taken apart
         return;
       }
-      adopt(root, core.formCss);
+      core.adopt(root, core.formCss);
+      own.removeAttribute('aria-busy');
       root.append(own);
-      widget = core.mount(own, host, attributes(), page(), openScanner, hintFor, hostApi(core.warn));
+      widget = core.mount(own, host, attributes(), page(), openScanner, hintFor, core.hostApi(customer, core.warn));
       fallback.remove();
       core.keepKeys();
       unfollow = core.followAddress(changed);
       mounted.add(showFallback);
+      if (messages.error) update(); // Vietnamese meanwhile
       if (host.hasAttribute('code-pattern')) loadHints(); // nobody waits for them
     } catch (error) {
-      report('could not start', error);
-      fail();
+      fail(error);
     }
   }
 
   async function update() {
     const before = generation;
-    const loaded = await core.loadMessages(...messageRequest());
-    if (before !== generation) return;
-    messages = loaded;
-    widget?.update(attributes(), page());
+    const isWanted = () => before === generation && !!widget;
+    await persist(async () => {
+      const loaded = await core.loadMessages(...messageRequest());
+      if (!isWanted()) return;
+      messages = loaded;
+      widget?.update(attributes(), page());
+      if (loaded.error) throw loaded.error;
+    }, isWanted, announce);
   }
 
   /** An attribute changed, or without a name the page's address; several changes at once are one. @param {string} [name] */
@@ -120,16 +149,28 @@ export function lifeCycle(host, root) {
     });
   }
 
-  function fail() {
+  /** @param {unknown} error */
+  function fail(error) {
+    report('could not start', error);
     showFallback();
+    announce();
+  }
+
+  /** Tells the page that a file has not come. */
+  function announce() {
     host.dispatchEvent(new CustomEvent('points-error', { bubbles: true, composed: true, detail: { kind: 'load' } }));
   }
 
   /** Loads the scanner when a customer first wants it, and resolves with what opens it. @param {ShadowRoot} root */
   async function openScanner(root) {
-    const { open } = await importScanner();
-    const [formats, pattern, own] = ['formats', 'code-pattern', 'messages'].map(attribute);
-    return open(root, { formats, pattern, messages: own, tag: messages.tag });
+    try {
+      const { open } = await round(() => reach(importScanner));
+      const [formats, pattern, own] = ['formats', 'code-pattern', 'messages'].map(attribute);
+      return await open(root, { formats, pattern, messages: own, tag: messages.tag, files: { reach, round } });
+    } catch (error) {
+      announce();
+      throw error;
+    }
   }
 
   /** A sentence on a code as it is typed, where the brand has said what its codes look like. @param {string} code */
@@ -137,12 +178,16 @@ export function lifeCycle(host, root) {
 
   async function loadHints() {
     const pattern = attribute('code-pattern');
-    try {
-      hint = pattern ? (await importHints()).open(pattern) : undefined;
-      update(); // a code may have been typed meanwhile
-    } catch {
+    const isWanted = () => !!widget && pattern === attribute('code-pattern');
+    await persist(async () => {
+      const open = pattern && (await reach(importHints)).open;
+      if (!isWanted()) return;
+      hint = open ? open(pattern) : undefined;
+      widget?.update(attributes(), page()); // a code may have been typed meanwhile
+    }, isWanted, () => {
       core.warn('the hints on codes did not come');
-    }
+      announce();
+    });
   }
 
   /** @param {number} [delay] */
@@ -173,7 +218,7 @@ export function lifeCycle(host, root) {
       if (!widget) start();
     },
     adopted() {
-      if (widget) adopt(root, core.formCss);
+      if (widget) core.adopt(root, core.formCss);
     },
     /** A move disconnects and connects again at once: only an element that stays away is taken apart. */
     disconnected() {

@@ -1,5 +1,7 @@
 // Loads the widget's code, once a page, and gives every widget up when its wasm traps.
 import { coreName, importCore, wasmIntegrity, wasmUrl } from '../build-config.js';
+import { newerLoader } from './newer-loader.js';
+import { download, reach } from './try-again.js';
 
 /** @typedef {typeof import('./core-entry.js')} Core */
 /** What the messages depend on: the arguments of `loadMessages`. @typedef {Parameters<Core['loadMessages']>} MessageRequest */
@@ -7,24 +9,26 @@ import { coreName, importCore, wasmIntegrity, wasmUrl } from '../build-config.js
 /** The widgets that are mounted, each by a function that shows its fallback. @type {Set<() => void>} */
 export const mounted = new Set();
 
-/** @type {Promise<Core | void> | undefined} */
+/** @type {Promise<Core | import('./newer-loader.js').Loader> | undefined} */
 let loading;
 
 /**
- * Resolves to the core, whose wasm runs; to nothing where it could not be loaded, so that another element may try again.
+ * Resolves to the core, whose wasm runs, or to a newer loader, where the host has one; another call tries again what failed.
  * @param {MessageRequest} request messages to load meanwhile
  */
-export const loadCore = (...request) => (loading ??= load(...request).catch((error) => {
+export const loadCore = (...request) => (loading ??= load(...request).catch(async (error) => {
   loading = undefined;
-  report('could not start', error);
+  const newer = await newerLoader().catch(() => {});
+  if (newer) return newer;
+  throw error;
 }));
 
 /** @param {MessageRequest} request */
 async function load(...request) {
   // Both at once: on a slow network one round trip is a second. The wasm is checked against its hash.
-  const response = fetch(wasmUrl, { integrity: wasmIntegrity });
+  const response = download(wasmUrl, wasmIntegrity);
   response.catch(() => {});
-  const core = await importCore();
+  const core = await reach(importCore);
   core.loadMessages(...request);
   await core.initWasm({ module_or_path: response });
   addEventListener('error', fallBackOnTrap);

@@ -2,13 +2,14 @@
 // widget, and loads the rest when it is first used.
 import { ATTRIBUTES, reflectAttributes, takeOverProperties } from './attributes.js';
 import { lifeCycle } from './life-cycle.js';
+import { build } from './newer-loader.js';
 
 class PointsWidget extends HTMLElement {
   static get observedAttributes() {
     return ATTRIBUTES;
   }
 
-  #life = lifeCycle(this, this.attachShadow({ mode: 'open' }));
+  #life = lifeCycle(this, this.attachShadow({ mode: 'open' }), (life) => (this.#life = life));
 
   constructor() {
     super();
@@ -55,3 +56,6 @@ reflectAttributes(PointsWidget.prototype);
 
 // Loaded twice, or in two versions, the first one stays.
 if (!customElements.get('points-widget')) customElements.define('points-widget', PointsWidget);
+
+// For older loaders; see newer-loader.js.
+export { build, lifeCycle };

@@ -3,7 +3,7 @@
 import { builtInLines, importOverride, languages } from '../build-config.js';
 import { warn } from '../warn.js';
 
-/** @typedef {{ tag: string, lines: string }} LoadedMessages */
+/** `error` says why they are not the wanted ones. @typedef {{ tag: string, lines: string, error?: unknown }} LoadedMessages */
 
 /**
  * The nearest language for a BCP 47 tag, by its first subtag; undefined where there is none.
@@ -12,28 +12,30 @@ import { warn } from '../warn.js';
 export function nearest(tag) {
   // Old Androids call Indonesian `in`.
   const language = tag.trim().toLowerCase().replace(/[-_][^]*/, '').replace(/^in$/, 'id');
-  return language === 'vi' || Object.hasOwn(languages, language) ? language : undefined;
+  return language === 'vi' || Object.keys(languages).includes(language) ? language : undefined;
 }
 
 /**
  * Loads the messages of the attribute `lang`, or else of the first of `preferred` that there is. A language that cannot be
  * loaded is Vietnamese; nothing is thrown.
+ * @param {import('../build-config.js').Reach} reach
  * @param {string | null | undefined} lang @param {readonly string[]} preferred tags, the best first
  * @param {string | null} [messages] the attribute: the brand's own texts
  * @returns {Promise<LoadedMessages>}
  */
-export async function loadMessages(lang, preferred, messages) {
+export async function loadMessages(reach, lang, preferred, messages) {
   let tag = lang?.trim() ? nearest(lang) : preferred.map(nearest).find(Boolean) ?? 'vi';
   if (!tag) warn(`unknown value of lang, taken for vi: ${lang}`);
   tag ??= 'vi';
-  let lines = builtInLines;
+  let lines = builtInLines, error;
   try {
     const load = languages[tag];
-    if (load) lines = (await load()).default;
-    if (messages) lines = (await importOverride()).override(lines, messages, tag);
-  } catch (error) {
-    console.warn(`points-widget: the words of ${tag} did not come`, error);
+    if (load) lines = (await reach(load)).default;
+    if (messages) lines = (await reach(importOverride)).override(lines, messages, tag);
+  } catch (thrown) {
+    error = thrown;
+    warn(`the words of ${tag} did not come`);
     if (lines === builtInLines) tag = 'vi';
   }
-  return { tag, lines };
+  return { tag, lines, error };
 }

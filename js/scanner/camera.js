@@ -22,6 +22,7 @@ const MAX_FAILURES = 3;
 export class Camera {
   #stage;
   #formats;
+  #files;
   #tell;
   #offer;
   /** @type {MediaStream | undefined} */
@@ -40,12 +41,14 @@ export class Camera {
    * Shows the camera in `stage` and looks for codes.
    * @param {HTMLElement} stage
    * @param {string[]} formats by `BarcodeDetector`'s names
+   * @param {import('./scanner.js').Files} files
    * @param {(event: import('./state.js').Event) => void} tell hears what happens
    * @param {(code: Found) => boolean} offer hears a code that was read, and answers whether it is taken
    */
-  constructor(stage, formats, tell, offer) {
+  constructor(stage, formats, files, tell, offer) {
     this.#stage = stage;
     this.#formats = formats;
+    this.#files = files;
     this.#tell = tell;
     this.#offer = offer;
     Object.assign(this.#video, { muted: true, playsInline: true });
@@ -79,7 +82,7 @@ export class Camera {
     }
     const why = errorBefore();
     if (why) return this.#stopped(why);
-    const decoder = new Decoder(this.#formats); // it is loaded while the browser asks
+    const decoder = new Decoder(this.#formats, this.#files.reach); // it is loaded while the browser asks
     const camera = deviceId ? { deviceId: { exact: deviceId } } : { facingMode: { ideal: 'environment' } };
     let stream;
     try {
@@ -188,7 +191,7 @@ export class Camera {
       return;
     }
     try {
-      found = await new Decoder(this.#formats).read(picture, true);
+      found = await this.#files.round(() => new Decoder(this.#formats, this.#files.reach).read(picture, true));
     } catch {
       if (generation === this.#generation) this.#stopped('broken');
       return;

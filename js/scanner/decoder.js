@@ -6,6 +6,7 @@ import { ALL_FORMATS, nativeReader } from './barcode-detector.js';
 /** @typedef {import('./barcode-detector.js').Found} Found */
 /** @typedef {import('./worker.js').Job} Job */
 /** @typedef {import('./worker.js').Chunk} Chunk */
+/** @typedef {import('../build-config.js').Reach} Reach */
 /** The widget's own decoder, once it runs. @typedef {{ read: (job: Job) => Promise<Found[]>, end: () => void }} Engine */
 
 /** A detector of the browser's that finds nothing for so many milliseconds is asked no more: some never find anything. */
@@ -18,20 +19,22 @@ const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 1
 const build = WebAssembly.validate(new Uint8Array(SIMD)) ? 'simd' : 'scalar';
 
 export class Decoder {
+  #reach;
   #native;
   /** @type {Chunk[]} */
   #chunks;
   /** When the browser's detector last found something. @type {number | undefined} */
   #found;
 
-  /** @param {string[]} formats what to look for, by `BarcodeDetector`'s names */
-  constructor(formats) {
+  /** @param {string[]} formats what to look for, by `BarcodeDetector`'s names @param {Reach} reach */
+  constructor(formats, reach) {
+    this.#reach = reach;
     this.#native = nativeReader(formats);
     this.#chunks = [];
     if (formats.includes('qr_code')) this.#chunks.push('qr');
     if (formats.some((format) => format !== 'qr_code')) this.#chunks.push('more');
     this.#native.then((native) => {
-      if (!native) warmUp().catch(() => {});
+      if (!native) warmUp(reach).catch(() => {});
     });
   }
 
@@ -58,7 +61,7 @@ export class Decoder {
       this.#native = Promise.resolve(undefined);
     }
     const wasm = { qr: scannerWasm.qr[build], more: scannerWasm.more[build] };
-    return readInTurn({ ...picture.pixels(), isPhoto, chunks: this.#chunks, wasm });
+    return readInTurn({ ...picture.pixels(), isPhoto, chunks: this.#chunks, wasm }, this.#reach);
   }
 }
 
@@ -67,32 +70,32 @@ let engine;
 /** @type {number | undefined} */
 let idle;
 
-/** Starts the engine, one a page, when it is first needed. */
-const startEngine = () => (engine ??= inWorker().catch(inPage).catch((error) => {
+/** Starts the engine, one a page, when it is first needed. @param {Reach} reach */
+const startEngine = (reach) => (engine ??= inWorker().catch(() => inPage(reach)).catch((error) => {
   engine = undefined;
   throw error;
 }));
 
-/** Starts it before the first picture is there; where none comes, it ends again. */
-function warmUp() {
+/** Starts it before the first picture is there; where none comes, it ends again. @param {Reach} reach */
+function warmUp(reach) {
   if (!engine) idle = setTimeout(endEngine, IDLE);
-  return startEngine();
+  return startEngine(reach);
 }
 
 /** The last picture in the queue. @type {Promise<unknown>} */
 let queue = Promise.resolve();
 
-/** Reads one picture at a time, also where several widgets of a page ask. @param {Job} job */
-function readInTurn(job) {
-  const found = queue.catch(() => {}).then(() => readOwn(job));
+/** Reads one picture at a time, also where several widgets of a page ask. @param {Job} job @param {Reach} reach */
+function readInTurn(job, reach) {
+  const found = queue.catch(() => {}).then(() => readOwn(job, reach));
   queue = found;
   return found;
 }
 
-/** @param {Job} job */
-async function readOwn(job) {
+/** @param {Job} job @param {Reach} reach */
+async function readOwn(job, reach) {
   clearTimeout(idle);
-  const { read } = await startEngine();
+  const { read } = await startEngine(reach);
   try {
     return await read(job);
   } catch (error) {
@@ -115,7 +118,7 @@ async function inWorker() {
   const worker = new Worker(trusted(workerUrl.href), { type: 'module' });
   /** @returns {Promise<Found[]>} */
   const answer = () => new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.found));
+    worker.onmessage = ({ data }) => (data.error ? reject(new TypeError(data.error)) : resolve(data.found)); // mostly its wasm, which may come
     worker.onerror = (event) => {
       event.preventDefault();
       reject(new Error('the worker failed'));
@@ -145,8 +148,8 @@ function trusted(href) {
   return policy.createScriptURL(href);
 }
 
-/** The same decoder in the page itself: a frame takes it a millisecond or two. @returns {Promise<Engine>} */
-async function inPage() {
-  const { read } = await importWorker();
+/** The same decoder in the page itself: a frame takes it a millisecond or two. @param {Reach} reach @returns {Promise<Engine>} */
+async function inPage(reach) {
+  const { read } = await reach(importWorker);
   return { read, end() {} };
 }

@@ -7,9 +7,10 @@ import { withOwnTexts } from '../messages/attribute.js';
 /**
  * Loads the scanner's messages in a language, with the brand's own from the attribute `messages`; Vietnamese where they cannot
  * be loaded.
- * @param {string} tag @param {string | null | undefined} messages
+ * @param {string} tag @param {string | null | undefined} messages @param {import('./scanner.js').Files} files
  */
-export async function loadScannerMessages(tag, messages) {
-  const loaded = await scannerLanguages[tag]?.().catch(() => undefined);
+export async function loadScannerMessages(tag, messages, { reach, round }) {
+  const load = scannerLanguages[tag];
+  const loaded = load && (await round(() => reach(load)).catch(() => undefined));
   return withOwnTexts(loaded?.default ?? scannerMessages, messages, tag, 'scanner');
 }

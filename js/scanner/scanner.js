@@ -26,18 +26,21 @@ import { View } from './view.js';
  * @property {string | null | undefined} pattern
  * @property {string | null | undefined} messages
  * @property {string} tag the language
+ * @property {Files} files
  */
+
+/** How a file that does not come is asked for again. @typedef {Pick<typeof import('../element/try-again.js'), 'reach' | 'round'>} Files */
 
 /**
  * Gives the scanner's style sheet to a widget's shadow root, and resolves with what opens the scanner.
  * @param {ShadowRoot} root @param {Settings} settings @returns {Promise<OpenScanner>}
  */
-export async function open(root, { formats, pattern, tag, messages }) {
-  const loaded = await loadScannerMessages(tag, messages);
+export async function open(root, { formats, pattern, tag, messages, files }) {
+  const loaded = await loadScannerMessages(tag, messages, files);
   adopt(root, scannerCss);
   const wanted = readFormats(formats);
   const fits = pattern ? compile(pattern) : undefined;
-  return (container, tell) => start(container, tell, loaded, wanted, fits);
+  return (container, tell) => start(container, tell, loaded, wanted, files, fits);
 }
 
 /** The formats of the attribute, by `BarcodeDetector`'s names; `qr` is short for one. @param {string | null | undefined} text */
@@ -50,9 +53,9 @@ function readFormats(text) {
 
 /**
  * @param {Element} container @param {Tell} tell @param {import('./messages.js').ScannerMessages} messages @param {string[]} formats
- * @param {import('../code-pattern.js').Fits} [fits]
+ * @param {Files} files @param {import('../code-pattern.js').Fits} [fits]
  */
-function start(container, tell, messages, formats, fits) {
+function start(container, tell, messages, formats, files, fits) {
   /** @param {import('./state.js').Event} event */
   const send = (event) => {
     state = next(state, event);
@@ -71,7 +74,7 @@ function start(container, tell, messages, formats, fits) {
   };
   let state = OFF;
   const view = new View(messages, send, (command, argument) => camera[command](/** @type {never} */ (argument)));
-  const camera = new Camera(view.stage, formats, send, offer);
+  const camera = new Camera(view.stage, formats, files, send, offer);
   const end = () => {
     camera.stop();
     view.element.remove();

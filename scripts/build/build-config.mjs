@@ -6,7 +6,7 @@ export const literal = JSON.stringify;
 
 /**
  * An expression for a function that imports a built file. The name is spelled out, as in `addressOf`, so that a brand's bundler
- * finds the file.
+ * finds the file, and js/element/try-again.js its name.
  */
 export const importing = (file) => `() => import('./${file}')`;
 

@@ -23,6 +23,6 @@ ${JSON.stringify(map, null, 2)}
 <link rel="modulepreload" href="${BASE}${core}" integrity="${integrities[core]}" crossorigin>
 <script type="module" src="${BASE}points-widget.js" integrity="${integrities['points-widget.js']}" crossorigin></script>
 
-<points-widget api-base="https://brand.example/points"><p>Collecting points needs a newer browser.</p></points-widget>
+<points-widget api-base="https://brand.example/points"><p>Collect your points here. If no form appears, tap here or reload the page.</p></points-widget>
 `;
 }

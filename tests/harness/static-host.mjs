@@ -13,13 +13,14 @@ const alter = (file, content) => Buffer.concat([content, Buffer.from(file.endsWi
 
 /**
  * Serves `folder`, by default the widget's, at `/any/where/`. Files whose ending is in `missing` are not found, files in
- * `altered` are not what was built. What came: `notFound` has the paths, `reports` what browsers told of the pages' policies,
+ * `altered` are not what was built, and `lost` has the patterns of those that the network loses, each so many times; `versions`
+ * changes what a file says, by its whole address. What came: `notFound` has the paths, `reports` what browsers told of the pages' policies,
  * `cookies` every cookie. Other folders than the widget's are served as plainly as hosts do, with no header but the type.
  */
 export async function staticHost(folder = DIST) {
   const below = '/any/where/';
   const shared = folder === DIST ? { 'Access-Control-Allow-Origin': '*' } : {}; // a brand's page may be on another origin
-  const [pages, missing, altered] = [new Map(), new Set(), new Set()];
+  const [pages, missing, altered, lost, versions] = [new Map(), new Set(), new Set(), new Map(), new Map()];
   const [notFound, reports, cookies] = [[], [], []];
 
   async function fileAt(pathname) {
@@ -40,15 +41,21 @@ export async function staticHost(folder = DIST) {
       reports.push(text);
       return response.end();
     }
+    const [loss, times] = [...lost].find(([pattern]) => pattern.test(pathname)) ?? [];
+    if (times > 0) {
+      lost.set(loss, times - 1);
+      return response.writeHead(503, shared).end(); // a reset connection browsers would try again by themselves
+    }
     const found = pages.get(pathname) ?? (await fileAt(pathname));
-    if (found) return response.writeHead(200, found.headers).end(found.content);
+    const change = versions.get(request.url);
+    if (found) return response.writeHead(200, found.headers).end(change ? change(String(found.content)) : found.content);
     notFound.push(pathname);
     response.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   return {
-    origin, base: origin + below, missing, altered, notFound, reports, cookies,
+    origin, base: origin + below, missing, altered, lost, versions, notFound, reports, cookies,
     /** Puts a page there, under this Content Security Policy, and gives its address. */
     page(path, body, policy, headers = {}) {
       const content = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Brand</title>${body}`;

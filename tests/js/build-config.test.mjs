@@ -55,6 +55,7 @@ test('the glue is exported under the declared names, once for each time it is as
   const core = await built('element/core-entry.js', {
     formCss: literal('.css{}'), builtInLines: literal('vi'), languages: object({}), importOverride: importing(file('messages.js')),
   }, { '{ default as initWasm, mount }': 'export default () => "init"; export const mount = () => "mount";' });
+  globalThis.navigator ??= {}; // older Node has none
   const module = await import(`data:text/javascript,${encodeURIComponent(core)}`);
   assert.deepEqual([module.initWasm(), module.mount(), module.formCss], ['init', 'mount', '.css{}']);
 });

@@ -20,8 +20,9 @@ useBuildConfig({
   formKeys: literal(['tag', 'submit']),
   otherKeys: literal(['scanner.title']),
 });
-const { loadMessages, nearest } = await import('../../js/messages/load.js');
+const { loadMessages: load, nearest } = await import('../../js/messages/load.js');
 const { override } = await import('../../js/messages/override.js');
+const loadMessages = (...request) => load((get) => get(), ...request);
 const { ownTexts, withOwnTexts } = await import('../../js/messages/attribute.js');
 
 const warnings = (context) => {
@@ -47,9 +48,9 @@ test('the attribute comes before the page, and the page before Vietnamese', asyn
 
 test('only the language that is spoken is loaded, and Vietnamese needs nothing', async () => {
   globalThis.loaded.length = 0;
-  assert.deepEqual(await loadMessages('vi', ['en']), { tag: 'vi', lines: 'vi\nTích điểm' });
+  assert.deepEqual(await loadMessages('vi', ['en']), { tag: 'vi', lines: 'vi\nTích điểm', error: undefined });
   assert.deepEqual(globalThis.loaded, []);
-  assert.deepEqual(await loadMessages('zh-CN', ['en']), { tag: 'zh', lines: 'zh\n领取积分' });
+  assert.deepEqual(await loadMessages('zh-CN', ['en']), { tag: 'zh', lines: 'zh\n领取积分', error: undefined });
   assert.deepEqual(globalThis.loaded, ['zh']);
 });
 
@@ -62,7 +63,9 @@ test('an unknown language warns once and is Vietnamese', async (context) => {
 
 test('messages that cannot be loaded are Vietnamese, and the console hears of it', async (context) => {
   const said = warnings(context);
-  assert.deepEqual(await loadMessages('th', []), { tag: 'vi', lines: 'vi\nTích điểm' });
+  const { error, ...loaded } = await loadMessages('th', []);
+  assert.deepEqual(loaded, { tag: 'vi', lines: 'vi\nTích điểm' });
+  assert.match(String(error), /Failed to fetch/, 'so that they are asked for again');
   assert.match(said().join(), /words of th did not come/);
 });
 

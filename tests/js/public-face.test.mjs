@@ -19,6 +19,8 @@ class FakeElement extends EventTarget {
   children = [];
   attachShadow = () => (this.shadowRoot = new FakeElement());
   appendChild = (child) => (this.children.push(child), child);
+  querySelector = () => null;
+  append = (child) => this.children.push(child);
   prepend = (child) => this.children.unshift(child);
   remove() {}
   getAttribute = (name) => this.attributes.get(name) ?? null;
@@ -26,13 +28,16 @@ class FakeElement extends EventTarget {
   removeAttribute = (name) => this.attributes.delete(name);
 }
 const defined = new Map();
+const wait = setTimeout; // what takes seconds is not waited for
 Object.assign(globalThis, {
   HTMLElement: FakeElement,
   customElements: { get: (name) => defined.get(name), define: (name, element) => defined.set(name, element) },
-  document: { createElement: () => new FakeElement() },
+  document: { createElement: () => new FakeElement(), querySelector: () => null },
+  addEventListener() {},
+  setTimeout: (work, after) => wait(work, after / 1_000),
   fetch: () => Promise.reject(new TypeError('Failed to fetch')),
 });
-Object.defineProperty(globalThis, 'navigator', { value: { languages: ['vi'] }, configurable: true }); // newer Nodes have one
+Object.defineProperty(globalThis, 'navigator', { value: { languages: ['vi'], userAgent: '' }, configurable: true }); // newer Nodes have one
 await import('../../js/element/points-widget.js');
 const PointsWidget = defined.get(face.tagName);
 
