@@ -58,7 +58,7 @@ for (const [name, folderOf] of [['html', copied], ['react', built('react')], ['v
         trap.stack = `RuntimeError: unreachable at ${entry.name}:wasm-function[7]:0x1`;
         throw trap;
       }));
-      await person.sees('Collecting points needs a newer browser.');
+      await person.sees('Collect your points here. If no form appears, tap here or reload the page.');
       assert.ok(person.complaints.every((text) => text.startsWith('points-widget: stopped')), 'the page does not hear of it');
     });
 

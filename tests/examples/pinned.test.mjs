@@ -30,7 +30,7 @@ const tamper = (person, pattern) => person.page.context().route(pattern, async (
   const response = await route.fetch();
   await route.fulfill({ response, body: `${await response.text()}\n// changed` });
 });
-const FALLBACK = 'Collecting points needs a newer browser.';
+const FALLBACK = 'Collect your points here. If no form appears, tap here or reload the page.';
 
 test('every file that a page loads is listed, with the hash of what it is', () => {
   const loaded = readdirSync(DIST).filter((name) => /\.(js|wasm)$/.test(name) && !['index.js', 'nothing.js'].includes(name));

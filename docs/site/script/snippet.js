@@ -1,7 +1,7 @@
 // The snippets for given settings: HTML, CSS and JavaScript to paste. Pure.
 import { attributes, properties } from './settings.js';
 
-const FALLBACK = 'Collecting points needs a newer browser.';
+const FALLBACK = 'Collect your points here. If no form appears, tap here or reload the page.';
 
 const inHtml = ([name, value]) =>
   value.includes('"')

@@ -28,7 +28,7 @@ export function App() {
         onpoints-accumulated={add}
         onpoints-error={({ detail }) => console.info('points-widget:', detail.kind)}
       >
-        <p>Collecting points needs a newer browser.</p>
+        <p>Collect your points here. If no form appears, tap here or reload the page.</p>
       </points-widget>
       <p>Collected on this visit: <output>{points}</output></p>
       <button type="button" onClick={() => widget.current?.reset()}>Next customer</button>

@@ -27,7 +27,7 @@ function set( $options ) {
 }
 
 const CDN   = 'https://cdn.example/points-widget.js';
-$fallback   = '<p>Collecting points needs a newer browser.</p></points-widget>';
+$fallback   = '<p>Collect your points here. If no form appears, tap here or reload the page.</p></points-widget>';
 $has_module = function_exists( 'wp_enqueue_script_module' );
 
 set( array( 'api_base' => '/points', 'script' => CDN ) );

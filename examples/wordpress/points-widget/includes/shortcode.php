@@ -46,7 +46,7 @@ function points_widget_shortcode( $attributes, $content = '' ) {
 	}
 	$fallback = trim( (string) $content );
 	if ( '' === $fallback ) {
-		$fallback = '<p>' . esc_html__( 'Collecting points needs a newer browser.', 'points-widget' ) . '</p>';
+		$fallback = '<p>' . esc_html__( 'Collect your points here. If no form appears, tap here or reload the page.', 'points-widget' ) . '</p>';
 	}
 	return $html . '>' . wp_kses_post( $fallback ) . '</points-widget>';
 }
