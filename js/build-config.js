@@ -34,7 +34,7 @@
  * @param {Attributes} attributes
  * @param {Page} page
  * @param {(root: ShadowRoot) => Promise<import('./scanner/scanner.js').OpenScanner>} openScanner
- * @param {(code: string) => string | undefined} hintFor
+ * @param {(text: string, wanted: 'find' | 'hint') => string | undefined} askPattern
  * @param {import('./element/host-api.js').HostApi} hostApi
  * @returns {Widget | undefined}
  */

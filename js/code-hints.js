@@ -1,13 +1,16 @@
-// Hints from the brand's `code-pattern` while a code is typed, loaded only where a brand gives one. Hints, no more: what the
-// customer confirms is what is sent.
+// What the brand's `code-pattern` says of codes, loaded only where a brand gives one: which part of a text is the code, and a
+// hint at what may be wrong with it while it is typed.
 import { hintMessages } from './build-config.js';
+import { findCode } from './code-candidates.js';
 import { MAX_LENGTH, compile } from './code-pattern.js';
 import { withOwnTexts } from './messages/attribute.js';
 import { warn } from './warn.js';
 
 /**
- * From a code, a language tag and the attribute `messages` to the sentence of a hint.
- * @typedef {(code: string, tag: string, messages?: string | null) => string | undefined} Hint
+ * @typedef {object} Pattern
+ * @property {(text: string) => string | undefined} find the code in a text; undefined where nothing fits, or several things do
+ * @property {(text: string, tag: string, messages?: string | null) => string | undefined} hint a sentence on a code, in the language
+ *   of the tag and with the brand's own texts
  */
 
 /** Characters that are read for one another. */
@@ -40,18 +43,22 @@ export function isEan(text) {
   return digits.reduce((sum, digit, at) => sum + digit * (at % 2 ? 3 : 1), 0) % 10 === 0;
 }
 
-/** Makes the hints of a pattern; undefined where it is no regular expression. @param {string} pattern @returns {Hint | undefined} */
-export function open(pattern) {
-  const fits = compile(pattern);
+/** Makes what a pattern says; undefined where it is no regular expression. @param {string} source @returns {Pattern | undefined} */
+export function open(source) {
+  const fits = compile(source);
   if (!fits) {
-    warn(`code-pattern is no regular expression, and is left out: ${pattern}`);
+    warn(`code-pattern is no regular expression, and is left out: ${source}`);
     return undefined;
   }
-  return (code, tag, messages) => {
-    const fault = findFault(code.trim(), fits);
-    const texts = hintMessages[tag];
-    if (!fault || !texts) return undefined;
-    const { barcode, alike } = withOwnTexts(texts, messages, tag, 'hints');
-    return fault === 'barcode' ? barcode : alike.replace('{typed}', fault[0]).replace('{other}', fault[1]);
+  const find = (/** @type {string} */ text) => findCode(text, fits);
+  return {
+    find,
+    hint(text, tag, messages) {
+      const fault = find(text) ? undefined : findFault(text.trim(), fits);
+      const texts = hintMessages[tag];
+      if (!fault || !texts) return undefined;
+      const { barcode, alike } = withOwnTexts(texts, messages, tag, 'hints');
+      return fault === 'barcode' ? barcode : alike.replace('{typed}', fault[0]).replace('{other}', fault[1]);
+    },
   };
 }

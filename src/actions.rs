@@ -149,12 +149,8 @@ impl App {
             let is_other = same_prefill != config || !std::ptr::eq(settings.messages, messages);
             (settings.config.prefill.clone(), is_other)
         };
-        let prefills = [
-            (before.code, &new.code),
-            (before.name, &new.name),
-            (before.phone, &new.phone),
-            (before.email, &new.email),
-        ];
+        let prefills =
+            [(before.code, new.code), (before.name, new.name), (before.phone, new.phone), (before.email, new.email)];
         let has_one_screen = config.screens.len() == 1;
         let first = config.screens.first().copied();
         if is_other {
@@ -169,11 +165,12 @@ impl App {
             self.refresh_history_list();
         }
         for (field, (before, new)) in Field::ALL.into_iter().zip(prefills) {
-            if let Some(text) = new.as_ref().filter(|_| before != *new) {
-                self.give(field, text);
+            match new.filter(|text| before.as_ref() != Some(text)) {
+                Some(text) => self.give(field, &text),
+                // Read anew: the pattern may have been loaded meanwhile, or the country be another.
+                None => self.set_field(field, signals.draft.of(field).get_untracked()),
             }
         }
-        self.refresh_code_hint(); // the hints may have been loaded meanwhile
         if let Some(screen) = first.filter(|_| is_other && has_one_screen) {
             self.show_screen(screen);
         }

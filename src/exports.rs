@@ -31,7 +31,7 @@ pub struct Widget {
 
 /// Mounts a widget into `container`; `host` hears its events. `attributes` holds strings by their HTML names; `page` a
 /// `address` string, as `lines` the messages of its language, as `typed` what [`Widget::pause`] gave, and the
-/// `savedCustomer`; `load_scanner` and `code_hint` are those of [`LazyModules`].
+/// `savedCustomer`; `load_scanner` and `ask_pattern` are those of [`LazyModules`].
 #[wasm_bindgen]
 pub fn mount(
     container: HtmlElement,
@@ -39,7 +39,7 @@ pub fn mount(
     attributes: JsValue,
     page: JsValue,
     load_scanner: Option<Function>,
-    code_hint: Function,
+    ask_pattern: Function,
     api: HostApi,
 ) -> Option<Widget> {
     let page = json::read(&page);
@@ -48,7 +48,7 @@ pub fn mount(
     let made = Rc::new(Cell::new(None));
     let (inside, to, its_api) = (host.clone(), made.clone(), api.clone());
     let mounted = leptos::mount::mount_to(container, move || {
-        let app = App::new(settings, inside, its_api, LazyModules { load_scanner, code_hint });
+        let app = App::new(settings, inside, its_api, LazyModules { load_scanner, ask_pattern });
         app.fill(page.get("typed"), page.get("savedCustomer"));
         app.follow(link);
         check_on_return(app);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use points_core::config::Screen;
 use points_core::contact::ContactError;
 use points_core::customer::{Agreement, Remember};
-use points_core::form::FormErrors;
+use points_core::form::{Field, FormErrors};
 use points_core::history::Period;
 use points_core::history::interpreter::History;
 use points_core::redeem::interpreter::Redeeming;
@@ -61,6 +61,17 @@ pub struct Draft<S> {
     /// The dates of [`Period::Dates`], as `<input type="date">` writes them; empty for an open end.
     pub from: S,
     pub to: S,
+}
+
+impl<S: Copy> Draft<S> {
+    pub fn of(&self, field: Field) -> S {
+        match field {
+            Field::Code => self.code,
+            Field::Name => self.name,
+            Field::Phone => self.phone,
+            Field::Email => self.email,
+        }
+    }
 }
 
 impl Signals {

@@ -33,8 +33,8 @@ export function lifeCycle(host, root, replace) {
   let core;
   /** Set before the widget is mounted. @type {import('../messages/load.js').LoadedMessages} */
   let messages;
-  /** @type {import('../code-hints.js').Hint | undefined} */
-  let hint;
+  /** What the brand's pattern says of codes. @type {import('../code-hints.js').Pattern | undefined} */
+  let pattern;
   /** What was typed, while the element is away. @type {string[] | undefined} */
   let typed;
   /** Ends what was begun for the widget. @type {(() => void) | undefined} */
@@ -112,7 +112,7 @@ export function lifeCycle(host, root, replace) {
       core.adopt(root, core.formCss);
       own.removeAttribute('aria-busy');
       root.append(own);
-      widget = core.mount(own, host, attributes(), page(), openScanner, hintFor, core.hostApi(customer, core.warn));
+      widget = core.mount(own, host, attributes(), page(), openScanner, askPattern, core.hostApi(customer, core.warn));
       fallback.remove();
       core.keepKeys();
       unfollow = core.followAddress(changed);
@@ -173,16 +173,19 @@ export function lifeCycle(host, root, replace) {
     }
   }
 
-  /** A sentence on a code as it is typed, where the brand has said what its codes look like. @param {string} code */
-  const hintFor = (code) => hint?.(code, messages.tag, attribute('messages'));
+  /**
+   * The code in a text, or a hint at what is wrong with it, where the brand has said what its codes look like.
+   * @param {string} text @param {'find' | 'hint'} wanted
+   */
+  const askPattern = (text, wanted) => pattern?.[wanted](text, messages.tag, attribute('messages'));
 
   async function loadHints() {
-    const pattern = attribute('code-pattern');
-    const isWanted = () => !!widget && pattern === attribute('code-pattern');
+    const source = attribute('code-pattern');
+    const isWanted = () => !!widget && source === attribute('code-pattern');
     await persist(async () => {
-      const open = pattern && (await reach(importHints)).open;
+      const open = source && (await reach(importHints)).open;
       if (!isWanted()) return;
-      hint = open ? open(pattern) : undefined;
+      pattern = open ? open(source) : undefined;
       widget?.update(attributes(), page()); // a code may have been typed meanwhile
     }, isWanted, () => {
       core.warn('the hints on codes did not come');
@@ -201,7 +204,7 @@ export function lifeCycle(host, root, replace) {
     typed = pending;
     widget?.free();
     showFallback();
-    hint = container = undefined;
+    pattern = container = undefined;
   }
 
   /** Shows the light children in place of the widget. */

@@ -37,7 +37,8 @@ impl App {
     pub fn history_asks_consent(self) -> bool {
         let Some(parts) = self.parts() else { return false };
         parts.signals.customer.track();
-        let contact = HistoryOwner::parse(&parts.signals.draft.owner.read()).map(Contact::from);
+        let country = parts.signals.settings.read_untracked().config.country.clone();
+        let contact = HistoryOwner::parse(&parts.signals.draft.owner.read(), &country).map(Contact::from);
         self.asks_consent(&contact.unwrap_or_default())
     }
 

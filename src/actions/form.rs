@@ -29,20 +29,15 @@ impl App {
     pub(super) fn set_field(self, field: Field, text: String) {
         let Some(parts) = self.parts() else { return };
         let signals = &parts.signals;
-        parts.input.borrow_mut().set(field, &text, &signals.settings.read_untracked().config.code_param);
+        let by_pattern = |text: &str| parts.modules.ask_pattern(text, "find");
+        parts.input.borrow_mut().set(field, &text, &signals.settings.read_untracked().config, &by_pattern);
         let has_unfamiliar_phone = parts.input.borrow().has_unfamiliar_phone();
         signals.form.maybe_update(|form| {
             let is_other = form.has_unfamiliar_phone != has_unfamiliar_phone;
             form.has_unfamiliar_phone = has_unfamiliar_phone;
             is_other
         });
-        let draft = match field {
-            Field::Code => signals.draft.code,
-            Field::Name => signals.draft.name,
-            Field::Phone => signals.draft.phone,
-            Field::Email => signals.draft.email,
-        };
-        draft.maybe_update(|before| {
+        signals.draft.of(field).maybe_update(|before| {
             let is_other = *before != text;
             *before = text;
             is_other
@@ -53,9 +48,9 @@ impl App {
     }
 
     /// Asks the brand's pattern for a hint on the code.
-    pub(super) fn refresh_code_hint(self) {
+    fn refresh_code_hint(self) {
         let Some(parts) = self.parts() else { return };
-        let hint = parts.modules.code_hint(&parts.signals.draft.code.read_untracked());
+        let hint = parts.modules.ask_pattern(&parts.signals.draft.code.read_untracked(), "hint");
         parts.signals.form.maybe_update(|form| {
             let is_other = form.code_hint != hint;
             form.code_hint = hint;

@@ -58,8 +58,8 @@ impl App {
     pub fn ask_history(self) {
         let Some(parts) = self.parts() else { return };
         let signals = &parts.signals;
-        let owner = HistoryOwner::parse(&signals.draft.owner.read_untracked());
-        let owner = match owner {
+        let country = signals.settings.read_untracked().config.country.clone();
+        let owner = match HistoryOwner::parse(&signals.draft.owner.read_untracked(), &country) {
             Ok(owner) => owner,
             Err(error) => {
                 signals.filter.update(|filter| filter.owner_error = Some(error));

@@ -46,16 +46,18 @@ impl App {
         }
     }
 
+    fn find_code(self, text: &str) -> Option<ProductCode> {
+        let parts = self.parts()?;
+        let code_param = parts.signals.settings.try_read_untracked()?.config.code_param.clone();
+        ProductCode::find(text, &code_param, &|text| parts.modules.ask_pattern(text, "find")).ok()
+    }
+
     /// Takes a message of the scanner: a `text`, which is answered with the code in it; a `code` to take, with its
     /// `source` and `format`; or that it is `done`, and where the customer goes on.
     fn scanner_message(self, message: &Json) -> JsValue {
         let text = |name: &str| message.get(name).text().unwrap_or_default();
         if let Some(read) = message.get("text").text() {
-            let code_param = self.parts().and_then(|parts| {
-                parts.signals.settings.try_read_untracked().map(|settings| settings.config.code_param.clone())
-            });
-            let found = code_param.and_then(|code_param| ProductCode::find(read, &code_param).ok());
-            return found.map_or(JsValue::UNDEFINED, |code| code.as_str().into());
+            return self.find_code(read).map_or(JsValue::UNDEFINED, |code| code.as_str().into());
         }
         if let Some(code) = message.get("code").text() {
             self.give(Field::Code, code);

@@ -1,5 +1,5 @@
-//! Bindings to the lazily loaded modules, which are JavaScript: the scanner (`js/scanner`), and hints on codes
-//! (`js/code-hints.js`).
+//! Bindings to the lazily loaded modules, which are JavaScript: the scanner (`js/scanner`), and what the
+//! brand's pattern says of codes (`js/code-hints.js`).
 
 use crate::browser::json;
 use js_sys::{Function, Promise};
@@ -9,11 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, ShadowRoot};
 
 /// `load_scanner` takes the shadow root and gives a promise of the function that opens the scanner, where there is one;
-/// `code_hint` takes a code and gives a sentence, or nothing.
+/// `ask_pattern` takes a text and what is wanted of it, `find` the code or `hint` at what is wrong, and gives that or nothing.
 #[derive(Clone)]
 pub struct LazyModules {
     pub load_scanner: Option<Function>,
-    pub code_hint: Function,
+    pub ask_pattern: Function,
 }
 
 impl LazyModules {
@@ -24,8 +24,8 @@ impl LazyModules {
         JsFuture::from(promise.unchecked_into::<Promise>()).await.ok()?.dyn_into().ok()
     }
 
-    pub fn code_hint(&self, code: &str) -> Option<String> {
-        self.code_hint.call1(&JsValue::NULL, &code.into()).ok()?.as_string()
+    pub fn ask_pattern(&self, text: &str, wanted: &str) -> Option<String> {
+        self.ask_pattern.call2(&JsValue::NULL, &text.into(), &wanted.into()).ok()?.as_string()
     }
 }
 

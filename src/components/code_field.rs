@@ -15,6 +15,8 @@ use web_sys::Event;
 
 const KIND: &InputKind = &InputKind {
     class: Some("code"),
+    // The keyboard for Latin letters, with a space: of the modes that HTML has, the one in which keyboards leave letters alone.
+    inputmode: Some("email"),
     autocapitalize: Some("none"),
     autocorrect: Some("off"),
     spellcheck: Some("false"),

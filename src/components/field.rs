@@ -12,6 +12,7 @@ pub struct InputKind {
     pub r#type: &'static str,
     pub autocomplete: &'static str,
     pub enterkeyhint: &'static str,
+    pub inputmode: Option<&'static str>,
     pub class: Option<&'static str>,
     pub autocapitalize: Option<&'static str>,
     pub autocorrect: Option<&'static str>,
@@ -23,6 +24,7 @@ impl InputKind {
         r#type: "text",
         autocomplete: "off",
         enterkeyhint: "next",
+        inputmode: None,
         class: None,
         autocapitalize: None,
         autocorrect: None,
@@ -82,6 +84,7 @@ pub fn Field(
             type=kind.r#type
             autocomplete=kind.autocomplete
             enterkeyhint=kind.enterkeyhint
+            inputmode=kind.inputmode
             autocapitalize=kind.autocapitalize
             spellcheck=kind.spellcheck
             {..custom_attribute("autocorrect", kind.autocorrect)}

@@ -86,7 +86,7 @@ test('a change while it lives takes effect, and loses nothing that was typed', a
   const light = await surface();
   await person.set({ theme: 'dark' });
   assert.notEqual(await surface(), light);
-  await person.set({ require: 'email', 'time-zone': 'Asia/Tokyo', 'code-param': 'c', 'code-pattern': 'TIVI.*', formats: 'ean_13' });
+  await person.set({ require: 'email', country: 'TH', 'time-zone': 'Asia/Tokyo', 'code-param': 'c', 'code-pattern': 'TIVI.*', formats: 'ean_13' });
   await person.waitFor(() => document.querySelector('points-widget').shadowRoot.getElementById('email').getAttribute('aria-required') === 'true');
   await kept(VI);
   await person.set({ code: 'TIVIsecond' });
@@ -96,7 +96,7 @@ test('a change while it lives takes effect, and loses nothing that was typed', a
 });
 
 test('an unknown value counts as the default, and is warned of once, however often the widget is changed', async () => {
-  const person = await widget('view="neither" lang="tlh" theme="neon" require="name nickname" time-zone="Mars/Olympus" remember="maybe" '
+  const person = await widget('view="neither" lang="tlh" theme="neon" require="name nickname" time-zone="Mars/Olympus" remember="maybe" country="Viet Nam" '
     + 'consent-href="javascript:alert(1)" code-pattern="(" formats="rot13" messages="{"');
   await person.finds('tab', VI.history);
   assert.equal(await person.page.getByLabel(VI.phone).getAttribute('aria-required'), 'true');
@@ -109,10 +109,10 @@ test('an unknown value counts as the default, and is warned of once, however oft
     await person.press(VI.scan);
     await person.press(VI.close);
   }
-  const expected = ['code-pattern', 'consent-href', 'formats', 'lang', 'messages', 'remember', 'require', 'theme', 'theme', 'time-zone', 'view'];
+  const expected = ['code-pattern', 'consent-href', 'country', 'formats', 'lang', 'messages', 'remember', 'require', 'theme', 'theme', 'time-zone', 'view'];
   await person.waitFor((count) => window.complaints.length >= count, expected.length);
   const told = (await warnings(person)).sort();
-  assert.deepEqual(told.map((text) => text.match(/code-pattern|consent-href|formats|lang|messages|remember|require|theme|time-zone|view/)[0]).sort(), expected);
+  assert.deepEqual(told.map((text) => text.match(/code-pattern|consent-href|country|formats|lang|messages|remember|require|theme|time-zone|view/)[0]).sort(), expected);
   assert.equal(await person.page.getByRole('link').count(), 0, 'no link that runs code');
   assert.ok(told.every((text) => text.startsWith('points-widget: ')));
 });

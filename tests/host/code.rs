@@ -6,7 +6,7 @@ use crate::support::CODE;
 use points_core::product_code::{CodeError, ProductCode};
 
 fn find(text: &str) -> Result<String, CodeError> {
-    ProductCode::find(text, "code").map(|code| code.as_str().to_owned())
+    ProductCode::find(text, "code", &|_| None).map(|code| code.as_str().to_owned())
 }
 
 #[track_caller]
@@ -18,7 +18,7 @@ fn finds(texts: &[&str]) {
 
 #[test]
 fn a_code_alone_is_taken_as_it_is() {
-    for code in [CODE, "a", "12", "TIVI-npmx_8b", "tivinpmx8b98pfg", "TIVINPMX8B98PFG", "x/y.z", "mã1"] {
+    for code in [CODE, "a", "12", "TIVI-npmx_8b", "tivinpmx8b98pfg", "TIVINPMX8B98PFG", "x/y.z"] {
         assert_eq!(find(code).as_deref(), Ok(code));
     }
 }
@@ -46,14 +46,143 @@ fn letters_of_other_alphabets_that_look_latin_become_latin() {
     ] {
         assert_eq!(find(typed).as_deref(), Ok(code));
     }
-    for other in ["m\u{E3}1", "\u{416}12345"] {
-        assert_eq!(find(other).as_deref(), Ok(other), "what looks like no Latin letter stays");
-    }
+    assert_eq!(find("\u{416}12345"), Err(CodeError::Keyboard), "what looks like no Latin letter is told");
 }
 
 #[test]
 fn full_width_letters_become_ascii() {
     finds(&["ＴＩＶＩｎｐｍｘ８ｂ９８ｐｆｇ", "ＴＩＶＩnpmx８b９８pfg"]);
+}
+
+#[test]
+fn digits_of_every_script_become_ascii() {
+    for typed in ["TIVInpmx٨b٩٨pfg", "TIVInpmx۸b۹۸pfg", "TIVInpmx८b९८pfg", "TIVInpmx๘b๙๘pfg", "TIVInpmx８b９８pfg"]
+    {
+        assert_eq!(find(typed).as_deref(), Ok(CODE), "{typed}");
+    }
+}
+
+#[test]
+fn one_code_with_something_around_it_is_one_code() {
+    finds(&[
+        "TIVInpmx8b98pfg.", // two spaces, on a phone
+        "TIVInpmx8b98pfg,",
+        "TIVInpmx8b98pfg;",
+        "TIVInpmx8b98pfg!",
+        "TIVInpmx8b98pfg…",
+        "\"TIVInpmx8b98pfg\"",
+        "'TIVInpmx8b98pfg'",
+        "“TIVInpmx8b98pfg”.",
+        "«TIVInpmx8b98pfg»",
+        "‘TIVInpmx8b98pfg’",
+        "「TIVInpmx8b98pfg」",
+        "『TIVInpmx8b98pfg』。",
+        "【TIVInpmx8b98pfg】",
+        "〈TIVInpmx8b98pfg〉",
+        "(TIVInpmx8b98pfg)",
+        "[TIVInpmx8b98pfg]",
+        "*TIVInpmx8b98pfg*",
+        "`TIVInpmx8b98pfg`",
+        "👉TIVInpmx8b98pfg👈",
+        "،TIVInpmx8b98pfg؟",
+        "Mã:TIVInpmx8b98pfg",
+        "Mã: TIVInpmx8b98pfg",
+        "Mã：TIVInpmx8b98pfg",
+        "CODE:TIVInpmx8b98pfg",
+        "code=TIVInpmx8b98pfg",
+        "code=\"TIVInpmx8b98pfg\"",
+        "[Mã]TIVInpmx8b98pfg",
+        "Mã「TIVInpmx8b98pfg」",
+        "Mã:TIVInpmx8b98pfg nhé",
+        "1. TIVInpmx8b98pfg",
+        "1.TIVInpmx8b98pfg",
+        "12) TIVInpmx8b98pfg",
+        "12)TIVInpmx8b98pfg",
+        "- TIVInpmx8b98pfg",
+        "-TIVInpmx8b98pfg",
+        "• TIVInpmx8b98pfg",
+        "•TIVInpmx8b98pfg",
+        "#TIVInpmx8b98pfg",
+        "您的积分码是TIVInpmx8b98pfg。",
+        "รหัสTIVInpmx8b98pfgครับ",
+        "TIVI.npmx.8b98.pfg",
+        "TIVI - npmx - 8b98 - pfg",
+        "TIVI\u{202F}npmx\u{2009}8b98\u{A0}pfg",
+    ]);
+}
+
+#[test]
+fn what_may_belong_to_a_code_stays_without_a_pattern() {
+    for (typed, code) in [
+        ("TIVI-npmx-8b98-pfg", "TIVI-npmx-8b98-pfg"),
+        ("TIVI‑npmx–8b98", "TIVI-npmx-8b98"), // hyphens as phones write them
+        ("abc12==", "abc12=="),
+        ("AB:12:CD:34", "AB:12:CD:34"),
+        ("12.345678", "12.345678"),
+        ("ab_1_", "ab_1_"),
+    ] {
+        assert_eq!(find(typed).as_deref(), Ok(code));
+    }
+}
+
+#[test]
+fn the_pattern_decides_where_there_is_one() {
+    let joined = |text: &str| Some(text.replace('-', "")).filter(|code| code.starts_with("TIVI"));
+    let find = |text: &str| ProductCode::find(text, "code", &joined).map(|code| code.as_str().to_owned());
+    assert_eq!(find("TIVI-npmx-8b98-pfg").as_deref(), Ok(CODE));
+    assert_eq!(
+        find("https://shop.example/?code=TIVI-npmx-8b98-pfg").as_deref(),
+        Ok(CODE),
+        "also of what a link carries"
+    );
+    assert_eq!(find("TIVImã1").as_deref(), Ok("TIVImã1"), "also of letters with marks");
+    assert_eq!(find("x-1").as_deref(), Ok("x-1"), "what does not fit is read as without one");
+}
+
+#[test]
+fn letters_that_a_vietnamese_keyboard_made_are_told() {
+    for text in [
+        "QUÁT8b98pfg123",
+        "TIVInpmx8b98đ",
+        "QUA\u{301}T8b98pfg123", // in pieces, as some keyboards send it
+        "Mã: QUÁT8b98pfg123",
+        "TIVI npmđ 8b98 pfg",
+        "mã1",
+        "https://shop.example/?code=QU%C3%81T8b98pfg123",
+    ] {
+        assert_eq!(find(text), Err(CodeError::Keyboard), "{text}");
+    }
+}
+
+#[test]
+fn a_link_in_the_link_of_an_app_is_followed_to_the_code() {
+    finds(&[
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fshop.example%2F%3Fcode%3DTIVInpmx8b98pfg%26x%3D1&h=AT0abc123",
+        "https://link.example/?url=https%3A%2F%2Fshop.example%2Fc%2FTIVInpmx8b98pfg",
+        "https://www.google.com/url?q=https://shop.example/?code=TIVInpmx8b98pfg&sa=D",
+        "https://a.example/?url=https%3A%2F%2Fb.example%2F%3Furl%3Dhttps%253A%252F%252Fshop.example%252F%253Fcode%253DTIVInpmx8b98pfg",
+        "Xem https://l.facebook.com/l.php?u=https%3A%2F%2Fshop.example%2F%3Fcode%3DTIVInpmx8b98pfg nhé",
+        "https://shop.example/c/TIVInpmx8b98pfg?ref=https%3A%2F%2Fother.example",
+        "TIVInpmx8b98pfg https://shop.example/?ref=https://other.example",
+    ]);
+    assert_eq!(find("https://l.example/?u=https%3A%2F%2Fshop.example"), Err(CodeError::Missing));
+    assert_eq!(find(&"?a=http://".repeat(10_000)), Err(CodeError::Missing));
+}
+
+#[test]
+fn a_link_from_a_mail_carries_the_code() {
+    finds(&[
+        "https://shop.example/?a=b&amp;code=TIVInpmx8b98pfg&amp;lang=vi",
+        "https://shop.example/?a=b&#38;code=TIVInpmx8b98pfg",
+        "<a href=\"https://shop.example/?code=TIVInpmx8b98pfg\">",
+        "(https://shop.example/?code=TIVInpmx8b98pfg).",
+        "https://shop.example/c/TIVInpmx8b98pfg.",
+    ]);
+}
+
+#[test]
+fn the_parameters_name_is_the_same_in_capitals() {
+    finds(&["https://shop.example/?CODE=TIVInpmx8b98pfg", "https://shop.example/?Code=TIVInpmx8b98pfg"]);
 }
 
 #[test]
@@ -101,7 +230,7 @@ fn a_link_without_a_code_is_not_sent_as_one() {
 
 #[test]
 fn the_parameter_has_the_name_that_the_brand_gave_it() {
-    let found = ProductCode::find("https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "serial");
+    let found = ProductCode::find("https://shop.example/?code=WRONG123&serial=TIVInpmx8b98pfg", "serial", &|_| None);
     assert_eq!(found.as_ref().map(ProductCode::as_str), Ok(CODE));
 }
 
@@ -140,6 +269,7 @@ fn where_more_than_one_thing_may_be_the_code_the_customer_decides() {
     for text in [
         "TIVInpmx8b98pfg LAPTOPx7y2k9",
         "TIVInpmx8b98pfg, gọi 0867123456",
+        "TIVInpmx8b98pfg,LAPTOPx7y2k9",
         "TIVI npmx8b98pfg", // the head of the code, or a product's name?
         "npmx8b98pfg 01",
     ] {
@@ -149,14 +279,21 @@ fn where_more_than_one_thing_may_be_the_code_the_customer_decides() {
 
 #[test]
 fn nothing_and_nothing_visible_are_empty() {
-    for text in ["", " \t\r\n", "\u{A0}\u{3000}", "\u{200B}\u{FEFF}", "\0"] {
+    for text in ["", " \t\r\n", "\u{A0}\u{3000}", "\u{200B}\u{FEFF}", "\0", ".", "…"] {
         assert_eq!(find(text), Err(CodeError::Empty), "{text:?}");
     }
 }
 
 #[test]
 fn words_without_a_code_are_missing_one() {
-    for text in ["xin chào các bạn", "Cảm ơn quý khách!", "thank you very much"] {
+    for text in [
+        "xin chào các bạn",
+        "Cảm ơn quý khách!",
+        "thank you very much",
+        "[1] TIVI npmx 8b98 pfg",
+        "4FEba :M56",
+        "7f, Nd, 12",
+    ] {
         assert_eq!(find(text), Err(CodeError::Missing), "{text}");
     }
 }

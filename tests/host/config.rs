@@ -16,6 +16,7 @@ fn without_attributes_everything_has_its_default() {
         screens: Screen::ALL,
         code_param: "code".to_owned(),
         require: Require { name: true, phone: true, email: false },
+        country: "VN".to_owned(),
         time_zone: None,
         consent: None,
         asks_to_remember: true,
@@ -181,5 +182,19 @@ fn a_customer_is_asked_to_be_remembered_unless_the_brand_says_no() {
     for (given, asks, warned) in [("ask", true, false), ("off", false, false), ("yes", true, true)] {
         let (config, warnings) = read(json!({ "remember": given }));
         assert_eq!((config.asks_to_remember, warnings == ["remember"]), (asks, warned), "{given}");
+    }
+}
+
+#[test]
+fn the_country_is_two_letters() {
+    for (value, country, warned) in [
+        ("TH", "TH", &[][..]),
+        ("th", "th", &[]),
+        ("BR", "BR", &[]),
+        (" ", "VN", &[]),
+        ("Viet Nam", "VN", &["country"]),
+    ] {
+        let (config, warnings) = read(json!({ "country": value }));
+        assert_eq!((config.country.as_str(), &warnings[..]), (country, warned), "{value:?}");
     }
 }

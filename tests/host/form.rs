@@ -1,7 +1,7 @@
 //! The form is checked as a whole: all errors at once, and only what the brand requires must be there.
 
-use crate::support::{CODE, email, name, phone};
-use points_core::config::Require;
+use crate::support::{CODE, config, email, name, phone};
+use points_core::config::{Config, Require};
 use points_core::contact::{Contact, ContactError};
 use points_core::form::{Field, FormErrors, FormInput};
 use points_core::product_code::CodeError;
@@ -12,7 +12,7 @@ fn typed(code: &str, name: &str, phone: &str, email: &str) -> FormInput {
 
 fn typed_with(code_param: &str, texts: [&str; 4]) -> FormInput {
     let mut input = FormInput::default();
-    Field::ALL.into_iter().zip(texts).for_each(|(field, text)| input.set(field, text, code_param));
+    Field::ALL.into_iter().zip(texts).for_each(|(field, text)| input.set(field, text, &config(code_param), &|_| None));
     input
 }
 
@@ -81,6 +81,20 @@ fn the_code_is_looked_for_under_the_name_of_the_brands_parameter() {
 }
 
 #[test]
+fn a_code_that_a_keyboard_changed_is_told_before_it_is_sent() {
+    let errors = typed("QUÁT8b98pfg123", "", "", "").check(NOTHING, true).unwrap_err();
+    assert_eq!(errors, FormErrors { code: Some(CodeError::Keyboard), ..FormErrors::default() });
+}
+
+#[test]
+fn a_number_without_a_plus_is_of_the_brands_country() {
+    let mut input = FormInput::default();
+    let thai = Config { country: "TH".to_owned(), ..config("code") };
+    input.set(Field::Phone, "+66 81 234 5678", &thai, &|_| None);
+    assert_eq!(input.owner().map(|owner| owner.as_str().to_owned()).as_deref(), Some("0812345678"));
+}
+
+#[test]
 fn who_has_to_agree_and_does_not_sends_nothing() {
     let errors = typed(CODE, "Garnacho", "0867123456", "").check(EVERYTHING_BUT_EMAIL, false).unwrap_err();
     assert_eq!(errors, FormErrors { consent: true, ..FormErrors::default() });
@@ -100,12 +114,12 @@ const EVERYTHING_BUT_EMAIL: Require = Require { name: true, phone: true, email: 
 #[test]
 fn a_field_that_is_changed_is_parsed_anew_and_the_others_stay() {
     let mut input = typed(CODE, "Garnacho", "0867123456", "");
-    input.set(Field::Code, "TIVI2", "code");
+    input.set(Field::Code, "TIVI2", &config("code"), &|_| None);
     assert_eq!(input.code().map(|code| code.as_str()), Some("TIVI2"));
     assert_eq!(input.owner().map(|owner| owner.as_str().to_owned()).as_deref(), Some("0867123456"));
-    input.set(Field::Phone, "", "code");
+    input.set(Field::Phone, "", &config("code"), &|_| None);
     assert_eq!(input.owner(), None);
-    input.set(Field::Email, "garnacho@gmail.com", "code");
+    input.set(Field::Email, "garnacho@gmail.com", &config("code"), &|_| None);
     assert_eq!(input.owner().map(|owner| owner.as_str().to_owned()).as_deref(), Some("garnacho@gmail.com"));
 }
 

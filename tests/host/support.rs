@@ -3,6 +3,7 @@
 use points_core::api::Reply;
 use points_core::api::history_point::Record;
 use points_core::api::json::{DEPTH, Json};
+use points_core::config::Config;
 use points_core::contact::{Contact, Email, HistoryOwner, Name, Phone};
 use points_core::product_code::ProductCode;
 use points_core::redeem::Intent;
@@ -61,12 +62,17 @@ pub fn reply(status: u16, body: Json) -> Reply {
     Reply { status, retry_after: None, body }
 }
 
+/// A widget without attributes, but for the name of a link's parameter.
+pub fn config(code_param: &str) -> Config {
+    Config { code_param: code_param.to_owned(), ..Config::read(&Json::Null).0 }
+}
+
 pub fn code(text: &str) -> ProductCode {
-    ProductCode::find(text, "code").unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    ProductCode::find(text, "code", &|_| None).unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
 pub fn phone(text: &str) -> Phone {
-    Phone::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))
+    Phone::parse(text, "VN").unwrap_or_else(|error| panic!("{text}: {error:?}"))
 }
 
 pub fn email(text: &str) -> Email {

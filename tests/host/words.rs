@@ -298,7 +298,7 @@ fn a_code_that_is_unconfirmed_is_to_be_kept() {
 fn every_fault_of_a_field_has_its_own_sentence() {
     for locale in all() {
         let words = locale.read();
-        let codes = [CodeError::Empty, CodeError::Missing, CodeError::Several, CodeError::TooLong]
+        let codes = [CodeError::Empty, CodeError::Missing, CodeError::Several, CodeError::TooLong, CodeError::Keyboard]
             .map(|error| words.code_error(error));
         let contacts = [ContactError::Empty, ContactError::NoPhone, ContactError::NoEmail, ContactError::TooLong]
             .map(|error| words.contact_error(error, words.name_empty()));
@@ -306,7 +306,7 @@ fn every_fault_of_a_field_has_its_own_sentence() {
         let mut all = [&codes[..], &contacts[..], &refusals[..]].concat();
         all.sort_unstable();
         all.dedup();
-        assert_eq!(all.len(), 11);
+        assert_eq!(all.len(), 12);
         assert!(contacts.contains(&words.name_empty()), "the field's own");
     }
 }

@@ -53,7 +53,9 @@ test('a hint is a sentence in the language of the form, and a broken pattern giv
   const warn = context.mock.method(console, 'warn', () => {});
   assert.equal(open('('), undefined);
   assert.equal(warn.mock.callCount(), 1);
-  const hinted = open('TIVI[a-z0-9]{11}');
+  const { hint: hinted, find } = open('TIVI[a-z0-9]{11}');
+  assert.equal(find('TIVI-npmx-8b98-pfg'), 'TIVInpmx8b98pfg');
+  assert.equal(hinted('TIVI-npmx-8b98-pfg', 'vi'), undefined, 'nothing is wrong with what is found');
   assert.equal(hinted(' 8934563138165 ', 'vi'), HINTS.vi.barcode);
   assert.match(hinted('T1VInpmx8b98pfg', 'en'), /1 or I/);
   for (const tag of Object.keys(HINTS)) assert.match(hinted('T1VInpmx8b98pfg', tag), /1.*I/, tag);

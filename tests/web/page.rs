@@ -75,7 +75,13 @@ export function host_api(pending) {
     stringify: (data) => JSON.stringify(data),
   };
 }
-export function hinter() { return (code) => (code === 'T1VI' ? '1 or I?' : undefined); }
+// What the brand's pattern says of codes.
+export function pattern() {
+  return (text, wanted) => {
+    if (wanted === 'hint') return text === 'T1VI' ? '1 or I?' : undefined;
+    return /^TIVI(-[a-z0-9]+)+$/.test(text) ? text.replaceAll('-', '') : undefined;
+  };
+}
 // What changes on the page: the ids of the fields that it happens in, and `other`.
 let observer, records = [];
 export function observe(root) {
@@ -96,7 +102,7 @@ extern "C" {
     fn listen(host: &HtmlElement, heard: &Array);
     fn next_frame() -> js_sys::Promise;
     fn scanner(is_there: bool) -> js_sys::Function;
-    fn hinter() -> js_sys::Function;
+    fn pattern() -> js_sys::Function;
     fn host_api(pending: Option<&str>) -> HostApi;
     /// How often the pending codes were read.
     pub fn storage_reads() -> u32;
@@ -207,7 +213,7 @@ impl Page {
             attributes(pairs),
             page,
             Some(scanner(has_scanner)),
-            hinter(),
+            pattern(),
             host_api(open),
         );
         Page { host, root, widget, heard }

@@ -131,6 +131,55 @@ async fn a_byte_order_mark_deep_and_extra_fields_do_not_hide_a_success() {
 }
 
 #[wasm_bindgen_test]
+async fn a_code_that_a_keyboard_changed_is_told_before_a_try_is_spent() {
+    let page = Page::open(&[], "", &[]);
+    page.fill("Full name", "Garnacho").await;
+    page.fill("Phone", "0867123456").await;
+    page.fill("Code", "QUÁTnpmx8b98pf").await;
+    page.press("Collect points").await;
+    page.says("Your keyboard has changed letters of the code.").await;
+    assert_eq!((page.focused(), page.requests().len()), ("code".to_owned(), 0));
+    page.fill("Code", "QUATsnpmx8b98pf").await;
+    assert!(!page.text().contains("Your keyboard"));
+}
+
+#[wasm_bindgen_test]
+async fn the_code_that_the_pattern_finds_is_shown_and_sent() {
+    let page = Page::open(&[], "", &[None]);
+    page.fill("Full name", "Garnacho").await;
+    page.fill("Phone", "0867123456").await;
+    page.fill("Code", "TIVI-npmx-8b98-pfg").await;
+    page.press("Collect points").await;
+    page.has_sent(1).await;
+    assert!(page.requests()[0].contains(r#""code":"TIVInpmx8b98pfg""#), "{:?}", page.requests());
+}
+
+#[wasm_bindgen_test]
+async fn a_number_is_sent_as_it_is_dialled_in_the_brands_country() {
+    let page = Page::open(&[], "", &[None]);
+    page.fill("Code", CODE).await;
+    page.fill("Full name", "Garnacho").await;
+    page.fill("Phone", "+66 81 234 5678").await;
+    page.widget.as_ref().unwrap().update(attributes(&[("country", "TH")]), location("", "en"));
+    frame().await;
+    page.press("Collect points").await;
+    page.has_sent(1).await;
+    assert!(page.requests()[0].contains(r#""value":"0812345678""#), "{:?}", page.requests());
+}
+
+#[wasm_bindgen_test]
+async fn the_field_for_the_code_asks_for_a_latin_keyboard_that_leaves_letters_alone() {
+    let page = Page::open(&[], "", &[]);
+    let field = page.field("Code");
+    let kind = ["type", "inputmode", "autocapitalize", "autocorrect", "spellcheck", "autocomplete"];
+    // The type stays `text` and nothing is completed: no password manager takes it for an address.
+    assert_eq!(
+        kind.map(|name| field.get_attribute(name).unwrap_or_default()),
+        ["text", "email", "none", "off", "false", "off"]
+    );
+}
+
+#[wasm_bindgen_test]
 async fn another_language_keeps_what_was_typed() {
     let page = Page::open(&[], "", &[]);
     page.fill("Full name", "Garnacho").await;

@@ -12,6 +12,8 @@ pub struct Config {
     /// Name of the query parameter that holds a code, in the page's address and in a pasted link.
     pub code_param: String,
     pub require: Require,
+    /// The brand's country (ISO 3166), whose phone numbers have no `+`.
+    pub country: String,
     /// An IANA time zone for dates; the visitor's own where none is set.
     pub time_zone: Option<String>,
     /// What the customer has to agree to before a code is sent, where the brand asks for it.
@@ -106,6 +108,10 @@ impl Config {
             warn("require", "name phone");
             Require::default()
         });
+        let country = text("country").filter(|country| country.len() == 2);
+        if country.is_none() && text("country").is_some() {
+            warn("country", "VN");
+        }
         if !matches!(text("theme"), None | Some("auto" | "light" | "dark")) {
             warn("theme", "auto"); // the style sheet reads the attribute, and takes any other value for auto
         }
@@ -132,6 +138,7 @@ impl Config {
             screens,
             code_param,
             require,
+            country: country.unwrap_or("VN").to_owned(),
             time_zone: owned("time-zone"),
             consent,
             asks_to_remember,

@@ -1,4 +1,8 @@
-//! HistoryOwner collects: [`Phone`], [`Email`] and [`Name`], parsed from what a customer typed, pasted or had filled in. Pure.
+//! Who collects: [`Phone`], [`Email`] and [`Name`], parsed from what a customer typed, pasted or had filled in. Pure.
+
+mod calling_code;
+
+use calling_code::CallingCode;
 
 /// Why a field of the contact cannot be sent. Worded in [`crate::messages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +15,8 @@ pub enum ContactError {
     TooLong,
 }
 
-/// A phone number as the API gets it: Vietnamese ones as `0867123456`, others as `+6591234567`.
+/// A phone number as the API gets it: the brand's own country's as they are dialled there, `0867123456`; others as
+/// `+6591234567`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
     value: String,
@@ -19,8 +24,9 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Reads `0…`, `+84…`, `84…`, `0084…`, with `(0)`, spaces, dots, dashes and full-width digits.
-    pub fn parse(text: &str) -> Result<Phone, ContactError> {
+    /// Reads `0…`, `+84…`, `84…`, `0084…`, with `(0)`, spaces, dots, dashes and the digits of any script. Without `+` it is a
+    /// number of `country` (ISO 3166).
+    pub fn parse(text: &str, country: &str) -> Result<Phone, ContactError> {
         let text = plain(text);
         let text = text.trim();
         if text.is_empty() {
@@ -37,21 +43,18 @@ impl Phone {
         if !digits.bytes().all(|b| b.is_ascii_digit()) || !(5..=15).contains(&digits.len()) {
             return Err(ContactError::NoPhone);
         }
-        let national = match digits.strip_prefix("84") {
-            Some(rest) if plus || rest.trim_start_matches('0').len() == 9 => Some(rest.trim_start_matches('0')),
-            _ if plus => None,
-            _ if digits.len() == 9 && !digits.starts_with('0') => Some(digits), // the 0 lost, as spreadsheets do
-            _ => digits.strip_prefix('0'),
-        };
+        let own = CallingCode::of(country, "");
+        let national = own.and_then(|own| own.national(digits, plus));
+        let is_known = plus && national.is_none() || own.is_none_or(|own| own.digits != "84");
         let value = match national {
-            Some(rest) => ["0", rest].concat(),
-            None if plus => ["+", digits].concat(),
+            Some(national) => national,
+            None if plus => calling_code::international(digits),
             None => digits.to_owned(),
         };
         if value.len() < 5 {
             return Err(ContactError::NoPhone); // nothing but a country and a few digits
         }
-        let familiar = plus && national.is_none() || is_vietnamese(&value);
+        let familiar = is_known || is_vietnamese(&value);
         Ok(Phone { value, familiar })
     }
 
@@ -74,7 +77,8 @@ fn is_vietnamese(value: &str) -> bool {
     }
 }
 
-/// An e-mail address, checked only for what every address has.
+/// An e-mail address, checked only for what every address has. The domain is in small letters, which are the same domain; in
+/// front of the `@` they need not be the same address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email(String);
 
@@ -90,17 +94,18 @@ impl Email {
         if text.len() > Email::LONGEST {
             return Err(ContactError::TooLong);
         }
-        let whole = text.rsplit_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && !local.bytes().any(|b| b == b'@')
-                && domain.bytes().any(|b| b == b'.')
-                && !domain.starts_with('.')
-                && !domain.ends_with('.')
-        });
-        if whole && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"')) {
-            Ok(Email(text.to_owned()))
-        } else {
-            Err(ContactError::NoEmail)
+        match text.rsplit_once('@') {
+            Some((local, domain))
+                if !local.is_empty()
+                    && !local.bytes().any(|b| b == b'@')
+                    && domain.bytes().any(|b| b == b'.')
+                    && !domain.starts_with('.')
+                    && !domain.ends_with('.')
+                    && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | ',' | ';' | '"')) =>
+            {
+                Ok(Email([local, "@", &domain.to_ascii_lowercase()].concat()))
+            }
+            _ => Err(ContactError::NoEmail),
         }
     }
 
@@ -170,11 +175,11 @@ pub enum HistoryOwner {
 
 impl HistoryOwner {
     /// A phone number or an e-mail address: an `@` tells them apart.
-    pub fn parse(text: &str) -> Result<HistoryOwner, ContactError> {
+    pub fn parse(text: &str, country: &str) -> Result<HistoryOwner, ContactError> {
         if text.contains(['@', '＠']) {
             Email::parse(text).map(HistoryOwner::Email)
         } else {
-            Phone::parse(text).map(HistoryOwner::Phone)
+            Phone::parse(text, country).map(HistoryOwner::Phone)
         }
     }
 
@@ -197,22 +202,30 @@ impl HistoryOwner {
     }
 }
 
-/// `text` in half-width characters and without invisible ones.
+/// `text` with digits and full-width forms in ASCII, and without invisible characters.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).collect()
+    text.chars().filter(|c| !is_invisible(*c)).map(to_ascii).collect()
 }
 
 fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
-/// A full-width form as keyboards for East Asian languages type it, in its ASCII width; other characters as they are.
-pub fn ascii_width(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        _ => c,
-    }
+/// A digit of another script, or a full-width form as keyboards for East Asian languages type it, in ASCII; other characters
+/// as they are.
+pub fn to_ascii(c: char) -> char {
+    /// The zeros of Arabic, Persian, Devanagari, Bengali, Thai, Lao, Burmese and Khmer.
+    const ZEROS: [u16; 8] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0];
+    let code = u32::from(c);
+    let ascii = match code {
+        0x3000 => 0x20,
+        0xFF01..=0xFF5E => code - 0xFEE0,
+        _ => match ZEROS.iter().map(|zero| code.wrapping_sub((*zero).into())).find(|digit| *digit < 10) {
+            Some(digit) => 0x30 + digit,
+            None => code,
+        },
+    };
+    char::from_u32(ascii).unwrap_or(c)
 }
 
 /// Control characters, zero-width characters, and those that change the direction of the text around them. White space

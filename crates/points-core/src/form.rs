@@ -1,8 +1,8 @@
 //! The form: every field parsed once a change, and all of them checked at once, so that no error shows up after another.
 
-use crate::config::Require;
+use crate::config::{Config, Require};
 use crate::contact::{Contact, ContactError, Email, HistoryOwner, Name, Phone};
-use crate::product_code::{CodeError, ProductCode};
+use crate::product_code::{ByPattern, CodeError, ProductCode};
 
 /// A shorter text may be a number that is still being typed.
 const SHORTEST_COMPLETE_PHONE: usize = 10;
@@ -83,13 +83,13 @@ impl FormErrors {
 }
 
 impl FormInput {
-    /// Takes a field's text. `code_param` names the query parameter that holds a code in a pasted link.
-    pub fn set(&mut self, field: Field, text: &str, code_param: &str) {
+    /// Takes a field's text.
+    pub fn set(&mut self, field: Field, text: &str, config: &Config, by_pattern: ByPattern) {
         match field {
-            Field::Code => self.code = ProductCode::find(text, code_param),
+            Field::Code => self.code = ProductCode::find(text, &config.code_param, by_pattern),
             Field::Name => self.name = Name::parse(text),
             Field::Phone => {
-                self.phone = Phone::parse(text);
+                self.phone = Phone::parse(text, &config.country);
                 let is_complete = text.len() >= SHORTEST_COMPLETE_PHONE;
                 self.has_unfamiliar_phone = is_complete && self.phone.as_ref().is_ok_and(|phone| !phone.is_familiar());
             }

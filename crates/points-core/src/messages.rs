@@ -25,9 +25,9 @@ lines::messages! {
         code: Text, code_hint: Text, name: Text, phone: Text, email: Text, optional: Text, submit: Text, sending: Text,
         slow: Text,
 
-        code_empty: Text, code_missing: Text, code_several: Text, code_long: Text, name_empty: Text, phone_empty: Text,
-        phone_wrong: Text, phone_unfamiliar: Text, email_empty: Text, email_wrong: Text, too_long: Text, who_empty: Text,
-        who_wrong: Text,
+        code_empty: Text, code_missing: Text, code_several: Text, code_long: Text, code_keyboard: Text, name_empty: Text,
+        phone_empty: Text, phone_wrong: Text, phone_unfamiliar: Text, email_empty: Text, email_wrong: Text, too_long: Text,
+        who_empty: Text, who_wrong: Text,
 
         /// The brand's privacy notice, and the box that must be ticked before the first code is sent.
         consent: Text, consent_notice: Text, consent_empty: Text,
@@ -88,6 +88,7 @@ impl Messages {
             CodeError::Missing => self.code_missing(),
             CodeError::Several => self.code_several(),
             CodeError::TooLong => self.code_long(),
+            CodeError::Keyboard => self.code_keyboard(),
         }
     }
 

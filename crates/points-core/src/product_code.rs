@@ -1,6 +1,6 @@
 //! [`ProductCode`]: the unique code on a product, found in what was typed, pasted, scanned or linked. Pure.
 
-use crate::contact::{ascii_width, is_invisible};
+use crate::contact::{is_invisible, to_ascii};
 
 /// A code as it is sent: letters keep their case, which tells codes apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,44 +15,72 @@ pub enum CodeError {
     /// More than one thing in the text looks like a code.
     Several,
     TooLong,
+    /// Letters that no code has, `đ` or `á`: a keyboard made them of the keys that were pressed.
+    Keyboard,
 }
+
+/// Finds the code in a text by the brand's pattern; `None` where there is no pattern, or nothing fits, or several things do.
+pub type ByPattern<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 impl ProductCode {
     /// No longer than what is kept of a record's text, or the history would never tell what became of the code.
     const LONGEST: usize = 120;
 
     /// Finds the one code in `text`: the text itself, a link that carries it as the query parameter `param` or as its
-    /// last path segment, or a message around either. A code typed in groups is joined.
-    pub fn find(text: &str, param: &str) -> Result<ProductCode, CodeError> {
+    /// last path segment, or a message around either. A code typed in groups is joined. Where there is a pattern, it decides.
+    pub fn find(text: &str, param: &str, by_pattern: ByPattern) -> Result<ProductCode, CodeError> {
         let mut text = plain(text);
         // What a link carries is read as if it were typed: it may hold spaces, invisible characters or another link. It is
         // shorter than the link every time.
-        while let Some(value) = text.split_whitespace().find_map(|word| query_value(word, param)) {
-            text = plain(&value);
-        }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        if words.is_empty() {
-            return Err(CodeError::Empty);
-        }
-        if let [word] = words[..] {
-            return match last_segment(word) {
-                Some(segment) if looks_like_code(segment) => ProductCode::checked(segment.to_owned()),
-                Some(_) => Err(CodeError::Missing),
-                None => ProductCode::checked(word.to_owned()),
+        loop {
+            if let Some(value) = linked(&text, Some(param)) {
+                text = plain(&value);
+                continue;
+            }
+            if let Some(code) = by_pattern(&text) {
+                return ProductCode::checked(code);
+            }
+            let found = ProductCode::written(&text);
+            if found == Err(CodeError::Missing)
+                && let Some(link) = linked(&text, None)
+            {
+                text = plain(&link);
+                continue;
+            }
+            return match found {
+                Ok(code) if !code.0.is_ascii() => Err(CodeError::Keyboard),
+                found => found,
             };
         }
-        let mut found: Vec<&str> = words
-            .iter()
-            .map(|word| trim(last_segment(word).unwrap_or(word)))
-            .filter(|word| looks_like_code(word))
-            .collect();
-        found.dedup();
-        match found[..] {
-            [code] if words.iter().any(|word| *word != code && is_capitals(word)) => Err(CodeError::Several),
-            [code] => ProductCode::checked(code.to_owned()),
-            [] if is_grouped(&words) => ProductCode::checked(words.concat()),
-            [] => Err(CodeError::Missing),
-            _ => Err(CodeError::Several),
+    }
+
+    /// The one code in what is no link, or a link without the parameter.
+    fn written(text: &str) -> Result<ProductCode, CodeError> {
+        let text = trim(text);
+        let (mut found, mut has_capitals) = (None, false);
+        let count = |wanted| text.bytes().filter(|b| *b == wanted).count();
+        let is_single = count(b' ') == 0;
+        let has_groups = !is_single && count(b',') == 0 || count(b'.') > 1;
+        // In short groups, `TIVI npmx 8b98 pfg`, with dots or dashes between them.
+        let (mut joined, mut is_grouped) = (String::new(), has_groups);
+        for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+            let code = bare(word);
+            if !looks_like_code(code) {
+                has_capitals |= is_capitals(word);
+            } else if found.replace(code).is_some_and(|other| other != code) {
+                return Err(CodeError::Several);
+            }
+            for group in word.split(['.', '-']) {
+                is_grouped &= group.len() <= 6 && group.bytes().all(is_letter);
+                joined += group;
+            }
+        }
+        match found {
+            Some(_) if has_capitals => Err(CodeError::Several),
+            Some(code) => ProductCode::checked(code.to_owned()),
+            None if is_grouped && has_digit(&joined) => ProductCode::checked(joined),
+            None if !is_single || last_segment(text).is_some() => Err(CodeError::Missing),
+            None => ProductCode::checked(bare(text).to_owned()),
         }
     }
 
@@ -63,9 +91,9 @@ impl ProductCode {
         const SIGN_IN: [&str; 3] = ["state", "session_state", "scope"];
         let (query, route) = address.split_once('#').unwrap_or((address, ""));
         [route, query].iter().find_map(|part| {
-            let is_sign_in = !is_own_param && SIGN_IN.iter().any(|name| value_in(part, name).is_some());
-            let value = value_in(part, param).filter(|_| !is_sign_in)?;
-            ProductCode::find(&value, param).ok()
+            let is_sign_in = !is_own_param && SIGN_IN.iter().any(|name| value_in(part, Some(name)).is_some());
+            let value = value_in(part, Some(param)).filter(|_| !is_sign_in)?;
+            ProductCode::find(&value, param, &|_| None).ok()
         })
     }
 
@@ -82,42 +110,67 @@ impl ProductCode {
     }
 }
 
-/// `text` in half-width, Latin-looking characters and without invisible ones.
+/// `text` in ASCII as far as it looks so, without invisible characters, and with one kind of space.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).map(ascii_width).map(latin).collect()
+    text.chars().filter(|c| !is_invisible(*c)).map(to_ascii).map(latin).collect()
 }
 
 /// Letters of other alphabets that look like Latin ones, as those: no code is printed with them, but they come by keyboards
-/// and by text recognition, and nobody sees the difference.
+/// and by text recognition, and nobody sees the difference. Dashes, which phones put for hyphens, likewise.
 fn latin(letter: char) -> char {
     // Cyrillic, then Greek.
     const OTHERS: &str = "АВЕКМНОРСТУХаеорсухіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
     const LATINS: &[u8] = b"ABEKMHOPCTYXaeopcyxijABEZHIKMNOPTYXo";
-    if letter.is_ascii() {
-        return letter;
+    match letter {
+        '\u{2010}'..='\u{2015}' => return '-',
+        _ if letter.is_whitespace() => return ' ',
+        _ if letter.is_ascii() => return letter,
+        _ => {}
     }
     let same = OTHERS.chars().zip(LATINS).find(|(other, _)| *other == letter);
     same.map_or(letter, |(_, latin)| char::from(*latin))
 }
 
-/// A message's punctuation around a word.
-fn trim(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_ascii_alphanumeric())
+/// What stands around a code and is no part of it: punctuation, quotes and brackets of every script, and the letters of
+/// scripts that put no space between words.
+fn is_around(c: char) -> bool {
+    matches!(c, ' '..='#' | '\''..='*' | ','..='.' | ':'..='<' | '>' | '?' | '[' | ']' | '`' | '{'..='\u{BF}'
+        | '\u{590}'..='\u{1DFF}' | '\u{2000}'..)
+}
+
+/// A word without what stands around it, or a link's last path segment where that looks like a code.
+fn bare(word: &str) -> &str {
+    let segment = last_segment(word);
+    let word = trim(segment.unwrap_or(word));
+    // `Mã:TIVI…`, `code=TIVI…`, `1.TIVI…`
+    let code = word.rsplit(|c| c == '=' || is_around(c) && c != '-').next().unwrap_or(word);
+    let label = word.strip_suffix(code).unwrap_or_default();
+    let is_label = if has_digit(label) {
+        label.len() <= 3 && label.ends_with(['.', ')']) && code.starts_with(|c: char| c.is_ascii_alphabetic())
+    } else {
+        !label.ends_with('.')
+    };
+    if is_label && looks_like_code(code) { trim(code) } else { word }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(is_around)
 }
 
 /// What printed codes have in common, for telling one from the words around it: six characters or more, a digit among
 /// them, and nothing but letters, digits, `-` and `_`. Used only where there is more than the code; alone, a code may
 /// look like anything.
 fn looks_like_code(word: &str) -> bool {
-    word.len() >= 6
-        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        && word.bytes().any(|b| b.is_ascii_digit())
+    word.len() >= 6 && word.bytes().all(|b| is_letter(b) || matches!(b, b'-' | b'_')) && has_digit(word)
 }
 
-/// A code printed or typed in short groups, `TIVI npmx 8b98 pfg`.
-fn is_grouped(words: &[&str]) -> bool {
-    let is_group = |word: &&str| word.len() <= 6 && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    words.iter().all(is_group) && words.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()))
+/// Of codes as they come: letters, digits, and the bytes of what a keyboard makes of letters.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Might be the head of a code typed as `TIVI npmx8b98pfg`: to send the rest alone would be wrong, so the customer
@@ -133,16 +186,27 @@ fn last_segment(word: &str) -> Option<&str> {
     path.trim_end_matches('/').split('/').skip(1).last().or(Some(""))
 }
 
-/// The decoded, non-empty value of a query parameter in a link; a route behind `#` may have a query too.
-fn query_value(word: &str, param: &str) -> Option<String> {
+/// What a link in the text carries, as [`query_value`] has it.
+fn linked(text: &str, param: Option<&str>) -> Option<String> {
+    text.split(' ').find_map(|word| query_value(word, param))
+}
+
+/// The decoded, non-empty value of a query parameter in a link: of this name, or else of any that holds a link, as apps write
+/// them that count who leaves them. A route behind `#` may have a query too, and in the HTML of a mail `&` is `&amp;`.
+fn query_value(word: &str, param: Option<&str>) -> Option<String> {
     value_in(word.split_once('?')?.1, param)
 }
 
 #[inline(never)]
-fn value_in(query: &str, param: &str) -> Option<String> {
-    query.split(['&', '#', '?']).find_map(|pair| {
+fn value_in(query: &str, param: Option<&str>) -> Option<String> {
+    query.split(['&', '#', '?', ';', '"', '<']).find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        name.eq_ignore_ascii_case(param).then(|| percent_decode(value)).filter(|value| !value.trim().is_empty())
+        let value = percent_decode(value);
+        let is_wanted = match param {
+            Some(param) => name.eq_ignore_ascii_case(param) && !value.trim().is_empty(),
+            None => last_segment(&value).is_some(),
+        };
+        is_wanted.then_some(value)
     })
 }
 

@@ -4,7 +4,8 @@ import { ATTRIBUTES, PROPERTIES } from './generated.js';
 
 /** The settings that are attributes of the element, in the order of the snippet. */
 export const NAMES = [
-  'lang', 'view', 'require', 'remember', 'consent-href', 'consent-version', 'code-param', 'code-pattern', 'formats', 'theme',
+  'lang', 'view', 'require', 'country', 'remember', 'consent-href', 'consent-version', 'code-param', 'code-pattern', 'formats',
+  'theme',
 ];
 export const LISTS = ['require', 'formats'];
 

@@ -3,24 +3,27 @@
 use super::random::Random;
 use super::{Target, text};
 use crate::support::is_hidden;
-use points_core::contact::{Email, HistoryOwner, Name, Phone, ascii_width};
+use points_core::contact::{Email, HistoryOwner, Name, Phone, to_ascii};
 
 #[derive(Debug)]
-pub struct Field(String);
+pub struct Field {
+    text: String,
+    country: &'static str,
+}
 
 impl Target for Field {
     fn make(random: &mut Random) -> Field {
-        Field(text::any(random))
+        Field { text: text::any(random), country: random.pick(&["VN", "VN", "TH", "US", "CN", "IN", "SG", "KH", ""]) }
     }
 
     fn size(&self) -> usize {
-        self.0.len()
+        self.text.len()
     }
 
     fn check(&self) {
-        let text = &self.0;
-        if let Ok(phone) = Phone::parse(text) {
-            is_number(&phone, text);
+        let Field { text, country } = self;
+        if let Ok(phone) = Phone::parse(text, country) {
+            is_number(&phone, text, country);
         }
         if let Ok(email) = Email::parse(text) {
             is_address(&email);
@@ -28,22 +31,22 @@ impl Target for Field {
         if let Ok(name) = Name::parse(text) {
             is_name(&name);
         }
-        if let Ok(who) = HistoryOwner::parse(text) {
+        if let Ok(who) = HistoryOwner::parse(text, "VN") {
             is_masked(&who);
         }
     }
 }
 
 /// Digits that were typed, in their order, and a `+` at most.
-pub fn is_number(phone: &Phone, text: &str) {
+pub fn is_number(phone: &Phone, text: &str, country: &str) {
     let value = phone.as_str();
     let digits = value.strip_prefix('+').unwrap_or(value);
     assert!(digits.bytes().all(|byte| byte.is_ascii_digit()), "{value:?}");
     assert!((5..=15).contains(&digits.len()), "{value:?}");
-    let mut typed = text.chars().map(ascii_width).filter(char::is_ascii_digit);
+    let mut typed = text.chars().map(to_ascii).filter(char::is_ascii_digit);
     let is_typed = digits.strip_prefix('0').unwrap_or(digits).chars().all(|digit| typed.any(|other| other == digit));
     assert!(is_typed, "{value:?} was not typed");
-    assert_eq!(Phone::parse(value).as_ref(), Ok(phone), "read again");
+    assert_eq!(Phone::parse(value, country).as_ref(), Ok(phone), "read again");
 }
 
 pub fn is_address(email: &Email) {
@@ -66,7 +69,7 @@ pub fn is_name(name: &Name) {
 /// A mask shows the two ends; of what is long enough to have a middle, the middle is gone.
 fn is_masked(who: &HistoryOwner) {
     let (value, masked) = (who.as_str(), who.masked());
-    assert_eq!(HistoryOwner::parse(value).as_ref(), Ok(who), "read again");
+    assert_eq!(HistoryOwner::parse(value, "VN").as_ref(), Ok(who), "read again");
     assert!(!masked.contains(value), "{masked:?} holds {value:?}");
     let hidden = match who {
         HistoryOwner::Phone(_) => value.chars().count().saturating_sub(7),

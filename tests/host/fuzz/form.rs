@@ -2,6 +2,7 @@
 
 use super::random::Random;
 use super::{Target, code, contact, text};
+use crate::support::config;
 use points_core::api::accumulate::request;
 use points_core::config::Require;
 use points_core::contact::{Contact, ContactError, Email, Name, Phone};
@@ -20,7 +21,10 @@ impl Typed {
     fn input(&self, code_param: &str) -> FormInput {
         let mut input = FormInput::default();
         let texts = [&self.code, &self.name, &self.phone, &self.email];
-        Field::ALL.into_iter().zip(texts).for_each(|(field, text)| input.set(field, text, code_param));
+        Field::ALL
+            .into_iter()
+            .zip(texts)
+            .for_each(|(field, text)| input.set(field, text, &config(code_param), &|_| None));
         input
     }
 }
@@ -54,9 +58,9 @@ impl Target for Form {
 
     fn check(&self) {
         let Form { typed, require, param } = self;
-        let code = ProductCode::find(&typed.code, param);
+        let code = ProductCode::find(&typed.code, param, &|_| None);
         let name = optional(Name::parse(&typed.name), require.name);
-        let phone = optional(Phone::parse(&typed.phone), require.phone);
+        let phone = optional(Phone::parse(&typed.phone, "VN"), require.phone);
         let email = optional(Email::parse(&typed.email), require.email);
         match typed.input(param).check(*require, true) {
             Ok((sent, who)) => {
@@ -89,7 +93,7 @@ fn optional<T>(parsed: Result<T, ContactError>, required: bool) -> Result<Option
 fn is_sent(sent: &ProductCode, who: &Contact, typed: &Typed, param: &str) {
     code::is_printed(sent, param);
     who.name.as_ref().inspect(|name| contact::is_name(name));
-    who.phone.as_ref().inspect(|phone| contact::is_number(phone, &typed.phone));
+    who.phone.as_ref().inspect(|phone| contact::is_number(phone, &typed.phone, "VN"));
     who.email.as_ref().inspect(|email| contact::is_address(email));
     let body = serde_json::to_value(request(sent, who)).unwrap();
     assert_eq!(body["code"], sent.as_str());

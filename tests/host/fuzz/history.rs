@@ -20,7 +20,7 @@ pub struct Pages {
 
 impl Target for Pages {
     fn make(random: &mut Random) -> Pages {
-        let who = HistoryOwner::parse(&text::up_to(random, 40)).unwrap_or_else(|_| owner());
+        let who = HistoryOwner::parse(&text::up_to(random, 40), "VN").unwrap_or_else(|_| owner());
         let mut end = || (!random.one_in(3)).then(|| random.number());
         let range = Range { from: end(), to: end() };
         let page = random.pick(&[1, 2, 20, u32::MAX]);

@@ -44,13 +44,13 @@ enum Started {
 
 impl<'a> Customer<'a> {
     pub fn new(number: usize, code: &str, proxy: &'a Proxy) -> Self {
-        let phone = Phone::parse(&phone(number)).unwrap();
+        let phone = Phone::parse(&phone(number), "VN").unwrap();
         let contact = Contact { name: Name::parse("Garnacho").ok(), phone: Some(phone), email: None };
         let key = format!("{number:08x}-0000-4000-8000-000000000000");
         // The clock of every fifth device is a day ahead.
         let ahead = if number.is_multiple_of(5) { 86_400_000.0 } else { 0.0 };
         let at = UNIX_EPOCH.elapsed().unwrap().as_millis() as f64 + ahead;
-        let intent = Intent { code: ProductCode::find(code, "code").unwrap(), contact, key, at };
+        let intent = Intent { code: ProductCode::find(code, "code", &|_| None).unwrap(), contact, key, at };
         Self {
             number,
             intent,
