@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use phonenumber::country::Id;
 
 use crate::prefix::Prefix;
 
@@ -54,12 +55,19 @@ pub struct SandboxOptions {
     /// File with a key that requests must carry in the header `apikey` (or set POINTS_SANDBOX_APIKEY).
     #[arg(long, value_name = "FILE")]
     pub demand_key_file: Option<PathBuf>,
+    /// Country (ISO 3166) of phone numbers without `+`, as the widget's `country`: one number is one customer, however written.
+    #[arg(long, default_value = "VN", value_parser = parse_country)]
+    pub country: Id,
     /// Delay before the two calls answer, in milliseconds.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=600_000))]
     pub latency_ms: u64,
     /// Age at which a record becomes visible in the history, in milliseconds.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=86_400_000))]
     pub history_lag_ms: u64,
+}
+
+fn parse_country(text: &str) -> Result<Id, String> {
+    text.to_ascii_uppercase().parse().map_err(|_| "give a country's two letters, such as VN".to_owned())
 }
 
 /// The HTTP status with which the sandbox refuses a code. The body is the same in all three.

@@ -41,9 +41,10 @@ pub fn run(options: SandboxOptions) -> Result<(), CommandError> {
     if let Some(file) = &options.demand_key_file {
         static_files::require_outside(&options.widget, "the key file", file)?;
     }
-    let store = Store::open(&options.database)?;
+    let mut store = Store::open(&options.database)?;
     let database_error =
         |error: StoreError| CommandError::Database { path: options.database.clone(), error: error.to_string() };
+    store.set_country(options.country).map_err(database_error)?;
     let codes = codes_to_print(&store).map_err(database_error)?;
     listen::block_on(async {
         let (listener, address) = listen::bind(options.listen).await?;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use phonenumber::country::Id;
 use rusqlite::Connection;
 
 use crate::command_error::CommandError;
@@ -13,6 +14,7 @@ mod contacts;
 mod history;
 mod migrations;
 mod redeem;
+mod same_contact;
 mod seed;
 
 pub use redeem::{Outcome, Redemption, StoredAnswer};
@@ -45,6 +47,8 @@ const BUSY_LIMIT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Store {
     connection: Mutex<Connection>,
+    /// Of phone numbers without `+`.
+    country: Id,
 }
 
 impl Store {
@@ -59,7 +63,16 @@ impl Store {
         }
         let mut connection = Connection::open(path).map_err(|e| failed(e.to_string()))?;
         Self::configure(&mut connection).map_err(|error| failed(error.to_string()))?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self { connection: Mutex::new(connection), country: Id::VN })
+    }
+
+    /// Takes numbers without `+` for numbers of `country`, also those that are stored.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn set_country(&mut self, country: Id) -> Result<(), StoreError> {
+        self.country = country;
+        contacts::compare_anew(&mut self.connection(), country)
     }
 
     /// Sets what every connection needs, and migrates the file.

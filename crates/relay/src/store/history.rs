@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{PAGE_SIZE, Store, StoreError, contacts};
+use super::{PAGE_SIZE, Store, StoreError, contacts, same_contact};
 use crate::api::history_query::HistoryQuery;
 use crate::api::record::{Contact, Product, Record};
 
@@ -16,9 +16,9 @@ const PAGE_SQL: &str = "
     FROM records LEFT JOIN products ON products.id = records.product
     WHERE records.created_at BETWEEN :from AND :to
       AND (:phone IS NULL OR records.contact IN
-           (SELECT contact FROM reaches WHERE medium = 'phone' AND value = :phone))
+           (SELECT contact FROM reaches WHERE medium = 'phone' AND same = :phone))
       AND (:email IS NULL OR records.contact IN
-           (SELECT contact FROM reaches WHERE medium = 'email' AND value = :email))
+           (SELECT contact FROM reaches WHERE medium = 'email' AND same = :email))
     ORDER BY records.created_at DESC, records.seq DESC
     LIMIT :size OFFSET :skip";
 
@@ -35,8 +35,8 @@ impl Store {
         let parameters = named_params! {
             ":from": query.from.unwrap_or(0),
             ":to": query.to.unwrap_or(i64::MAX).min(visible_until),
-            ":phone": query.phone,
-            ":email": query.email,
+            ":phone": query.phone.as_deref().map(|phone| same_contact::phone(phone, self.country)),
+            ":email": query.email.as_deref().map(same_contact::email),
             ":size": PAGE_SIZE,
             ":skip": page.saturating_sub(1).saturating_mul(PAGE_SIZE),
         };

@@ -5,7 +5,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{StoreError, seed};
 
 /// Never edit a migration that was released: add one.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TABLE products (
         id TEXT PRIMARY KEY,
@@ -60,7 +61,13 @@ const MIGRATIONS: [&str; 1] = ["
         created_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX replays_by_time ON replays (created_at);
-"];
+",
+    "
+    -- What is the same of a value however it is written; empty until `Store::set_country` fills it.
+    ALTER TABLE reaches ADD COLUMN same TEXT NOT NULL DEFAULT '';
+    CREATE INDEX reaches_by_same ON reaches (medium, same);
+",
+];
 
 /// Runs the migrations that the file lacks, and seeds a new file, in one transaction.
 ///

@@ -1,5 +1,6 @@
 //! One attempt to redeem a code: customer, code, record and the answer to replay, all in one transaction.
 
+use phonenumber::country::Id;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
@@ -74,7 +75,7 @@ impl Store {
             let is_same = first_digest == digest.as_slice();
             return Ok(if is_same { Redemption::Answered(answer) } else { Redemption::KeyReused });
         }
-        let answer = render(redeem_code(&transaction, request, now)?);
+        let answer = render(redeem_code(&transaction, request, self.country, now)?);
         if let Some(key) = key {
             transaction.execute("DELETE FROM replays WHERE created_at < ?1", [now - REPLAY_TTL_MS])?;
             transaction.execute(
@@ -100,8 +101,13 @@ fn find_replay(
 }
 
 /// Marks the code as used where it is unused, and records the attempt, successful or not.
-fn redeem_code(transaction: &Transaction<'_>, request: &AccumulateRequest, now: i64) -> Result<Outcome, StoreError> {
-    let contact = contacts::upsert(transaction, request)?;
+fn redeem_code(
+    transaction: &Transaction<'_>,
+    request: &AccumulateRequest,
+    country: Id,
+    now: i64,
+) -> Result<Outcome, StoreError> {
+    let contact = contacts::upsert(transaction, request, country)?;
     let code = find_code(transaction, &request.code)?;
     let outcome = match &code {
         None => Outcome::Unknown,

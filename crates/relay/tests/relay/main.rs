@@ -16,5 +16,6 @@ mod files;
 mod flow;
 mod harness;
 mod history;
+mod one_person;
 mod refusals;
 mod upstream_answers;
