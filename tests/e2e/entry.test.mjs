@@ -45,7 +45,7 @@ test('where a pattern makes it certain, the keyboard is undone and the groups ar
   for (const [typed, code] of [['QUÁT8b98pfg123', 'QUATs8b98pfg123'], ['QUAT-npmx-8b98-pfg', 'QUATnpmx8b98pfg']]) {
     const person = await visit('QUAT[a-z0-9]{11}');
     assert.equal((await sent(person, { ...CUSTOMER, code: typed })).code, code);
-    await person.sees(/Không có mã này/);
+    await person.sees(/Không tìm thấy mã này/);
     assert.equal(await person.value(VI.code), code, 'the field shows what was sent');
   }
 });
