@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Features that Chrome 80, Firefox 79 and Safari 14.1 have; scripts/env tells the compiler the same. */
+/** Features that Chrome 80, Firefox 79 and Safari 14.1 have; scripts/env.release tells the compiler the same. */
 const FEATURES = ['mutable-globals', 'sign-ext'];
 
 const KEPT = join(import.meta.dirname, '../../target/shrunk');
