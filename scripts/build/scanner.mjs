@@ -6,7 +6,7 @@ import { addressOf, buildConfig, importing, literal, object } from './build-conf
 import { bundle, styles } from './bundle.mjs';
 import { Files, integrity, isRelease } from './files.mjs';
 import { BUILT_IN } from './locales.mjs';
-import { shrink } from './shrink-wasm.mjs';
+import { BULK_MEMORY, shrink } from './shrink-wasm.mjs';
 
 /** How wasm-opt is to make the wasm smaller: kept fast, since it runs thirty times a second. */
 const PASSES = ['-O3'];
@@ -53,5 +53,5 @@ async function readChunk(root, chunk, build) {
   // The glue's own guess at where the wasm lies names a file that there is not; a bundler would look for it.
   const glue = read('reader.js').toString().replace("new URL('reader_bg.wasm', import.meta.url)", 'undefined');
   const wasm = read('reader_bg.wasm');
-  return isRelease ? shrink(glue, wasm, { passes: PASSES, more: build === 'simd' ? ['simd'] : [] }) : [glue, wasm];
+  return isRelease ? shrink(glue, wasm, { passes: PASSES, more: build === 'simd' ? ['simd', ...BULK_MEMORY] : [] }) : [glue, wasm];
 }

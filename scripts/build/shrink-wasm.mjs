@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Features that Chrome 80, Firefox 79 and Safari 14.1 have; scripts/env.release tells the compiler the same. */
+/** Features that Chrome 80, Firefox 79 and Safari 14.1 have. */
 const FEATURES = ['mutable-globals', 'sign-ext'];
+/** The compiler (scripts/env.release) also uses these, for copies; Safari has them since version 15. */
+export const BULK_MEMORY = ['bulk-memory', 'bulk-memory-opt'];
 
 const KEPT = join(import.meta.dirname, '../../target/shrunk');
 
@@ -23,8 +25,9 @@ const SMALLEST = ['-Os', '--low-memory-unused', '--flatten', '--rereloop', '-Os'
 
 /**
  * Drops wasm that the glue does not call, and glue that the wasm does not call: `[glue, wasm]`. `more` names further
- * features that the wasm may use; `passes` are wasm-opt's; `rename` gives what the two call of each other short names. What was
- * made of the same input before is taken from `KEPT`: making it takes half a minute.
+ * features that the wasm may use: without `BULK_MEMORY`, copies become loops, which are smaller than the compiler's own. `passes`
+ * are wasm-opt's; `rename` gives what the two call of each other short names. What was made of the same input before is taken
+ * from `KEPT`: making it takes half a minute.
  */
 export async function shrink(glue, wasm, { more = [], passes = SMALLEST, rename = false } = {}) {
   const features = [...FEATURES, ...more].map((feature) => `--enable-${feature}`);
@@ -60,8 +63,10 @@ function keep(folder, [glue, wasm]) {
 }
 
 async function dropUnused(scratch, glue, wasm, passes, features) {
-  const [input, reached, output, graph] = ['in.wasm', 'reached.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
+  const [input, reached, small, output, graph] = ['in.wasm', 'reached.wasm', 'small.wasm', 'out.wasm', 'graph.json'].map((name) => join(scratch, name));
   writeFileSync(input, wasm);
+  const lowering = features.includes(`--enable-${BULK_MEMORY[0]}`) ? [] : ['--llvm-memory-copy-fill-lowering'];
+  const bulk = BULK_MEMORY.map((feature) => `--enable-${feature}`);
   const imports = [...glue.matchAll(/^ {8}(__wbg\w+|__wbindgen\w+): function/gm)].map((match) => match[1]);
   const called = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map((match) => match[1]));
   const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
@@ -71,8 +76,10 @@ async function dropUnused(scratch, glue, wasm, passes, features) {
     ...exported.map((name) => ({ name, export: name })),
     ...imports.map((name) => ({ name: `import ${name}`, import: [module, name] })),
   ]));
-  const unused = await binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features);
-  await binaryen('wasm-opt', reached, '-o', output, ...passes, '--converge', '--strip-debug', '--strip-producers', '--strip-target-features', ...features);
+  const unused = await binaryen('wasm-metadce', input, '-o', reached, '--graph-file', graph, ...features, ...bulk);
+  const bare = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  await binaryen('wasm-opt', reached, '-o', small, ...lowering, ...passes, '--converge', ...bare, ...features, ...bulk);
+  await binaryen('wasm-opt', small, '-o', output, ...features); // which refuses what is not among them
   const gone = new Set([...unused.matchAll(/^unused: import (\S+)/gm)].map((match) => match[1]));
   const slim = glue.replace(/^ {8}(__wbg\w+|__wbindgen\w+): function[^]*?^ {8}\},\n/gm, (all, name) => (gone.has(name) ? '' : all));
   return [slim, output];

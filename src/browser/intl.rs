@@ -102,10 +102,11 @@ impl Format {
             return here;
         }
         let Some(text) = self.try_write("en", millis, &[("timeZoneName", "longOffset")]) else { return here };
-        let Some((_, offset)) = text.rsplit_once('T') else { return here };
-        let (hours, minutes) = offset.get(1..).unwrap_or_default().split_once(':').unwrap_or(("0", "0"));
-        let minutes = hours.parse().unwrap_or(0) * 60 + minutes.parse().unwrap_or(0);
-        f64::from(if offset.starts_with('+') { minutes } else { -minutes }) * 60_000.0
+        let Some((_, offset)) = text.rsplit_once(['T']) else { return here };
+        // Four digits, `+07:00`, or none.
+        let digits = offset.bytes().filter(u8::is_ascii_digit).map(|digit| f64::from(digit - b'0'));
+        let minutes: f64 = digits.zip([600.0, 60.0, 10.0, 1.0]).map(|(digit, worth)| digit * worth).sum();
+        if offset.starts_with('-') { -minutes * 60_000.0 } else { minutes * 60_000.0 }
     }
 
     fn write(&self, millis: Millis, fields: &[(&str, &str)]) -> String {

@@ -33,7 +33,7 @@ impl Phone {
             return Err(ContactError::Empty);
         }
         let is_punctuation = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')' | '/' | '‐' | '‑' | '–');
-        let (head, tail) = text.split_once('(').unwrap_or((text, ""));
+        let (head, tail) = text.split_once(['(']).unwrap_or((text, ""));
         let tail = tail.strip_prefix("0)").unwrap_or(tail); // the zero of home, in a number for abroad
         let bare: String = head.chars().chain(tail.chars()).filter(|c| !is_punctuation(*c)).collect();
         let (plus, digits) = match bare.strip_prefix('+').or(bare.strip_prefix("00")) {
@@ -94,7 +94,7 @@ impl Email {
         if text.len() > Email::LONGEST {
             return Err(ContactError::TooLong);
         }
-        match text.rsplit_once('@') {
+        match text.rsplit_once(['@']) {
             Some((local, domain))
                 if !local.is_empty()
                     && !local.bytes().any(|b| b == b'@')
@@ -195,7 +195,7 @@ impl HistoryOwner {
         let text = self.as_str();
         let (head, tail) = match self {
             HistoryOwner::Phone(_) => (3, text.len().saturating_sub(4)),
-            HistoryOwner::Email(_) => (2, text.rfind('@').unwrap_or(text.len())),
+            HistoryOwner::Email(_) => (2, text.rfind(['@']).unwrap_or(text.len())),
         };
         let start: String = text.chars().take(head).collect();
         [&start, "•••", text.get(tail.max(start.len())..).unwrap_or_default()].concat()

@@ -89,7 +89,7 @@ impl ProductCode {
     /// (`is_own_param`).
     pub fn in_address(address: &str, param: &str, is_own_param: bool) -> Option<ProductCode> {
         const SIGN_IN: [&str; 3] = ["state", "session_state", "scope"];
-        let (query, route) = address.split_once('#').unwrap_or((address, ""));
+        let (query, route) = address.split_once(['#']).unwrap_or((address, ""));
         [route, query].iter().find_map(|part| {
             let is_sign_in = !is_own_param && SIGN_IN.iter().any(|name| value_in(part, Some(name)).is_some());
             let value = value_in(part, Some(param)).filter(|_| !is_sign_in)?;
@@ -181,26 +181,26 @@ fn is_capitals(word: &str) -> bool {
 
 /// The last path segment of a link, without query and fragment; `None` where the word is no link.
 fn last_segment(word: &str) -> Option<&str> {
-    let rest = word.split_once(':')?.1.strip_prefix("//")?;
+    let rest = word.split_once([':'])?.1.strip_prefix("//")?;
     let path = rest.split(['?', '#']).next().unwrap_or(rest);
-    path.trim_end_matches('/').split('/').skip(1).last().or(Some(""))
+    path.trim_end_matches(['/']).split(['/']).skip(1).last().or(Some(""))
 }
 
 /// What a link in the text carries, as [`query_value`] has it.
 fn linked(text: &str, param: Option<&str>) -> Option<String> {
-    text.split(' ').find_map(|word| query_value(word, param))
+    text.split([' ']).find_map(|word| query_value(word, param))
 }
 
 /// The decoded, non-empty value of a query parameter in a link: of this name, or else of any that holds a link, as apps write
 /// them that count who leaves them. A route behind `#` may have a query too, and in the HTML of a mail `&` is `&amp;`.
 fn query_value(word: &str, param: Option<&str>) -> Option<String> {
-    value_in(word.split_once('?')?.1, param)
+    value_in(word.split_once(['?'])?.1, param)
 }
 
 #[inline(never)]
 fn value_in(query: &str, param: Option<&str>) -> Option<String> {
     query.split(['&', '#', '?', ';', '"', '<']).find_map(|pair| {
-        let (name, value) = pair.split_once('=')?;
+        let (name, value) = pair.split_once(['='])?;
         let value = percent_decode(value);
         let is_wanted = match param {
             Some(param) => name.eq_ignore_ascii_case(param) && !value.trim().is_empty(),

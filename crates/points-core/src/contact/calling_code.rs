@@ -16,9 +16,9 @@ pub struct CallingCode {
 impl CallingCode {
     /// Of a country, or else the one with which these digits begin.
     pub fn of(country: &str, digits: &str) -> Option<CallingCode> {
-        CODES.split(' ').find_map(|entry| {
+        CODES.split([' ']).find_map(|entry| {
             let (name, code) = entry.split_at_checked(2)?;
-            let own = code.trim_end_matches('-');
+            let own = code.trim_end_matches(['-']);
             let is_wanted = name.eq_ignore_ascii_case(country) || digits.starts_with(own);
             is_wanted.then_some(CallingCode { digits: own, has_zero: own.len() == code.len() })
         })
@@ -48,5 +48,5 @@ pub fn international(digits: &str) -> String {
 }
 
 fn without_zeros(digits: &str) -> &str {
-    digits.trim_start_matches('0')
+    digits.trim_start_matches(['0'])
 }

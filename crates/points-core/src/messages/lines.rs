@@ -77,7 +77,7 @@ macro_rules! messages {
         impl $reader {
             /// Reads the lines of a text; those that are missing are empty.
             fn read(text: lines::Text) -> $reader {
-                let mut lines = text.split('\n');
+                let mut lines = text.split(['\n']);
                 $reader(std::array::from_fn(|_| lines.next().unwrap_or_default()))
             }
 
@@ -102,7 +102,7 @@ pub(super) use messages;
 
 /// `codeHint` for `code_hint`.
 pub fn key(field: &str) -> String {
-    let mut words = field.split('_');
+    let mut words = field.split(['_']);
     let mut key = words.next().unwrap_or_default().to_owned();
     for word in words {
         let (first, rest) = word.split_at(1);
