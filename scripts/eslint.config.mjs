@@ -98,7 +98,8 @@ export default [
   { files: ['js/element/keys.js'], languageOptions: { globals: readable('addEventListener') } },
   { files: ['js/element/life-cycle.js'], languageOptions: { globals: readable('CustomEvent') } },
   { files: ['js/element/load-core.js'], languageOptions: { globals: readable('WebAssembly', 'addEventListener') } },
-  { files: ['js/element/page-address.js'], languageOptions: { globals: readable('clearInterval', 'location', 'setInterval', 'window') } },
+  { files: ['js/element/page-address.js'], languageOptions: { globals: readable('clearInterval', 'history', 'location', 'setInterval', 'window') } },
+  { files: ['js/element/uuid.js'], languageOptions: { globals: readable('crypto') } },
   { files: ['js/element/try-again.js'], languageOptions: { globals: readable('addEventListener', 'fetch') } },
   { files: ['js/element/points-widget.js'], languageOptions: { globals: readable('HTMLElement', 'customElements') } },
 

@@ -179,8 +179,15 @@ impl App {
     /// Fills in the code of another link than the one before. The same one, and an address without a code, bring nothing new:
     /// what was typed, or what the page has set since, stays.
     pub fn follow(self, link: Option<String>) {
-        let Some(parts) = self.parts() else { return };
-        if let Some(code) = link.filter(|code| parts.link.borrow().as_ref() != Some(code)) {
+        let (Some(parts), Some(code)) = (self.parts(), link) else { return };
+        let (removes_code, param) = {
+            let Config { removes_code, code_param, .. } = &parts.signals.settings.read_untracked().config;
+            (*removes_code, code_param.clone())
+        };
+        if removes_code {
+            parts.api.remove_from_address(&param);
+        }
+        if parts.link.borrow().as_ref() != Some(&code) {
             // A code whose outcome is not known has come back with what is known of it.
             if *parts.signals.draft.code.read_untracked() != code {
                 self.give(Field::Code, &code);

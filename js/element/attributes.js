@@ -1,8 +1,8 @@
 // The attributes of <points-widget>, and the properties that reflect them; npm/custom-elements.json says what each means.
 
 export const ATTRIBUTES = [
-  'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-pattern', 'formats', 'require', 'country',
-  'theme', 'time-zone', 'consent-href', 'consent-version', 'remember', 'messages',
+  'api-base', 'lang', 'view', 'code', 'name', 'phone', 'email', 'code-param', 'code-in-url', 'code-pattern', 'formats', 'require',
+  'country', 'theme', 'time-zone', 'consent-href', 'consent-version', 'remember', 'messages',
 ];
 
 /** `codeParam` for `code-param`. @param {string} attribute */

@@ -1,8 +1,10 @@
 // What the element does for the wasm, where JavaScript costs fewer bytes; src/browser/host.rs has the bindings.
 import { codeLock } from './code-lock.js';
 import { focus } from './focus.js';
+import { removeFromAddress } from './page-address.js';
 import { pendingCodes } from './pending-codes.js';
 import { stringify } from './stringify.js';
+import { uuid } from './uuid.js';
 
 /**
  * @typedef {object} HostApi
@@ -15,6 +17,8 @@ import { stringify } from './stringify.js';
  * @property {() => void} forgetCustomer
  * @property {(message: string) => void} warn says something to the brand's developer, once
  * @property {(data: unknown) => string} stringify
+ * @property {() => string} uuid a new one
+ * @property {(param: string) => void} removeFromAddress
  * @property {(host: HTMLElement, id: string, onlyIfLost: boolean) => void} focus
  */
 
@@ -28,6 +32,8 @@ const shared = {
   latestPending: pending.latest,
   focus,
   stringify,
+  uuid,
+  removeFromAddress,
 };
 
 /**

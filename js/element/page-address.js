@@ -27,3 +27,18 @@ export function followAddress(changed) {
   const timer = setInterval(look, INTERVAL);
   return () => clearInterval(timer);
 }
+
+/**
+ * Takes a query parameter out of the page's address, without a new page: out of the query, and of a route's behind `#`. The rest
+ * stays as it is written.
+ * @param {string} param
+ */
+export function removeFromAddress(param) {
+  const pair = new RegExp(`([?&])${param.replace(/\W/g, '\\$&')}=[^&#]*(&|(?=#|$))`, 'gi');
+  const rest = pageAddress().replace(pair, '$1').replace(/[?&](?=#|$)/g, '');
+  try {
+    history.replaceState(history.state, '', location.pathname + rest);
+  } catch {
+    // A frame without an origin of its own, or a page that changes its address all the time: it stays.
+  }
+}

@@ -1,7 +1,7 @@
 //! What the customer does in the form: types, pastes, sends, and goes on to another code.
 
 use super::App;
-use crate::browser::{events, time};
+use crate::browser::events;
 use leptos::prelude::*;
 use points_core::customer::Remember;
 use points_core::form::Field;
@@ -81,7 +81,8 @@ impl App {
                     self.announce(events::scan("typed", None));
                 }
                 self.settle_customer(&contact);
-                self.redeem(Event::Submit(Intent { code, contact, key: time::uuid(), at: js_sys::Date::now() }));
+                let key = parts.api.uuid();
+                self.redeem(Event::Submit(Intent { code, contact, key, at: js_sys::Date::now() }));
             }
             Err(errors) => self.focus(errors.first()),
         }

@@ -34,6 +34,12 @@ extern "C" {
     /// The JSON of plain data, whatever `toJSON` the page has.
     #[wasm_bindgen(catch, method)]
     pub fn stringify(this: &HostApi, data: &JsValue) -> Result<JsString, JsValue>;
+    /// A new UUID (version 4).
+    #[wasm_bindgen(method)]
+    pub fn uuid(this: &HostApi) -> String;
+    /// Takes a query parameter out of the page's address.
+    #[wasm_bindgen(method, js_name = removeFromAddress)]
+    pub fn remove_from_address(this: &HostApi, param: &str);
     /// Focuses what has this id, once the change that led here is on the page; with `only_if_lost` only where nothing else has
     /// the focus.
     #[wasm_bindgen(method)]

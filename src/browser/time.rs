@@ -1,4 +1,4 @@
-//! Timers, the clock, and random numbers of the browser.
+//! Timers, and moments long ago.
 
 use js_sys::{Function, Promise};
 use points_core::api::history_point::Range;
@@ -26,24 +26,4 @@ pub async fn sleep(millis: u32) {
 pub fn anew(range: Range) -> Range {
     const SOME_DAYS: f64 = 1e9;
     Range { from: range.from.or_else(|| Some(js_sys::Math::random() * SOME_DAYS)), ..range }
-}
-
-/// A new UUID (version 4): `crypto.randomUUID` is missing on plain http.
-pub fn uuid() -> String {
-    let mut bytes = [0; 16];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes[6] = bytes[6] & 0x0F | 0x40;
-    bytes[8] = bytes[8] & 0x3F | 0x80;
-    let mut uuid = String::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            uuid.push('-');
-        }
-        for digit in [byte >> 4, byte & 15] {
-            uuid.push(char::from_digit(digit.into(), 16).unwrap_or_default());
-        }
-    }
-    uuid
 }

@@ -118,3 +118,29 @@ test('an element that comes back after a new link has its code, and else what wa
   await person.hasCode('TIVIsecond2');
   assert.equal(await person.value(VI.name), CUSTOMER.name);
 });
+
+for (const [link, rest, code] of [
+  ['?utm_source=zalo&code=TIVIsecret1&x=a%20b#top', '?utm_source=zalo&x=a%20b#top', 'TIVIsecret1'],
+  ['?CODE=TIVIsecret2', '', 'TIVIsecret2'],
+  ['#/collect?code=TIVIsecret3', '#/collect', 'TIVIsecret3'],
+]) {
+  test(`a code that the brand wants out of the address is taken out once it is read: ${link}`, async () => {
+    const person = await open(link, { attributes: 'code-in-url="remove"' });
+    await person.hasCode(code);
+    assert.equal(await person.evaluate(() => location.search + location.hash), rest);
+    await person.evaluate(() => history.pushState({ mine: 1 }, '', '?code=TIVInext4&y=1'));
+    await person.hasCode('TIVInext4');
+    await person.waitFor(() => location.search === '?y=1');
+    assert.deepEqual(await person.evaluate(() => history.state), { mine: 1 }, 'what the page keeps there stays');
+    assert.equal(await links(person), 2);
+    assert.deepEqual(person.complaints, []);
+  });
+}
+
+test('a code stays in the address by itself, and a sign-in’s in any case', async () => {
+  const person = await open('?code=TIVIplain1');
+  await person.hasCode('TIVIplain1');
+  assert.equal(await person.evaluate(() => location.search), '?code=TIVIplain1');
+  const other = await open('?code=abc123def&state=xyz', { attributes: 'code-in-url="remove"' });
+  assert.equal(await other.evaluate(() => location.search), '?code=abc123def&state=xyz');
+});

@@ -15,6 +15,7 @@ fn without_attributes_everything_has_its_default() {
         api_base: String::new(),
         screens: Screen::ALL,
         code_param: "code".to_owned(),
+        removes_code: false,
         require: Require { name: true, phone: true, email: false },
         country: "VN".to_owned(),
         time_zone: None,
@@ -112,6 +113,14 @@ fn themes_are_auto_light_and_dark() {
         assert_eq!(read(json!({ "theme": theme })).1, [""; 0]);
     }
     assert_eq!(read(json!({ "theme": "black" })).1, ["theme"]);
+}
+
+#[test]
+fn a_code_stays_in_the_address_unless_the_brand_has_it_removed() {
+    for (given, removes, warned) in [("keep", false, false), ("remove", true, false), ("hide", false, true)] {
+        let (config, warnings) = read(json!({ "code-in-url": given }));
+        assert_eq!((config.removes_code, warnings == ["code-in-url"]), (removes, warned), "{given}");
+    }
 }
 
 #[test]

@@ -72,7 +72,7 @@ export function host_api(pending) {
     }),
     saveCustomer: (customer) => (saved = JSON.stringify(customer)), forgetCustomer: () => (saved = 'nobody'),
     warn: (message) => console.warn(message),
-    stringify: (data) => JSON.stringify(data),
+    stringify: (data) => JSON.stringify(data), uuid: () => crypto.randomUUID(), removeFromAddress: () => {},
   };
 }
 // What the brand's pattern says of codes.

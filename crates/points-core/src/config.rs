@@ -11,6 +11,8 @@ pub struct Config {
     pub screens: &'static [Screen],
     /// Name of the query parameter that holds a code, in the page's address and in a pasted link.
     pub code_param: String,
+    /// A code is taken out of the page's address once it is read.
+    pub removes_code: bool,
     pub require: Require,
     /// The brand's country (ISO 3166), whose phone numbers have no `+`.
     pub country: String,
@@ -131,12 +133,21 @@ impl Config {
                 true
             }
         };
+        let removes_code = match text("code-in-url") {
+            None | Some("keep") => false,
+            Some("remove") => true,
+            Some(_) => {
+                warn("code-in-url", "keep");
+                false
+            }
+        };
         let prefill =
             Prefill { code: owned("code"), name: owned("name"), phone: owned("phone"), email: owned("email") };
         let config = Config {
-            api_base: text("api-base").unwrap_or_default().trim_end_matches('/').to_owned(),
+            api_base: text("api-base").unwrap_or_default().trim_end_matches(['/']).to_owned(),
             screens,
             code_param,
+            removes_code,
             require,
             country: country.unwrap_or("VN").to_owned(),
             time_zone: owned("time-zone"),
