@@ -71,7 +71,7 @@ test('each check finds a defect that is planted for it', async () => {
   assert.ok(await planted('label { color: #bbb }', axes));
   assert.ok(await planted('label { white-space: nowrap; font-size: 60px }', cut));
   assert.ok(await planted('.primary { width: 40px; white-space: nowrap }', cut));
-  assert.ok(await planted('.scan { width: 30px }', small));
+  assert.ok(await planted('.scan { min-width: 0; width: 30px }', small));
   assert.ok(await planted('.primary { margin-top: -60px }', overlapping));
   assert.ok(await planted('* { transition: color 1s }', moving));
   await person.page.emulateMedia({ forcedColors: 'active' });
