@@ -24,7 +24,7 @@ const POST_LIMIT: i32 = 15_000;
 const GET_LIMIT: i32 = 10_000;
 
 /// What a brand may have to do whose page sends by a `fetch` of its own, and gets no answer.
-const HEADERS: &str = "no answer: does Access-Control-Allow-Headers have what this page adds?";
+const HEADERS: &str = "no answer: does Access-Control-Allow-Headers have what this page adds, such as traceparent?";
 
 /// Sends the code, once.
 ///

@@ -162,7 +162,7 @@ test('points-consent has version and time, and forget() drops the customer who i
   stage.api.has([record('TIVI1')]);
   await person.fillForm(VI, { code: 'TIVI1', ...CUSTOMER });
   await person.page.getByRole('checkbox', { name: /^Tôi đồng ý/ }).check();
-  await person.page.getByRole('checkbox', { name: /^Nhớ thông tin/ }).check();
+  await person.page.getByRole('checkbox', { name: /^Ghi nhớ thông tin/ }).check();
   await person.evaluate(() => (window.events.length = 0));
   await person.press(VI.submit);
   const consent = (await eventsOf(person, 3)).find(([type]) => type === 'points-consent')[1];

@@ -71,8 +71,8 @@ export async function told(person, shop) {
     await until(isThere, async () => 'the canary is not on the console');
   }
   const all = { reports: shop.reports.splice(0), complaints: await person.evaluate(() => window.complaints), lines };
-  // That a status was not 200, or that it asks for an icon, is the browser's to tell, and no widget can help it.
-  const isOther = (text) => !/canary|favicon\.ico|the server responded with a status of/.test(text);
+  // That no answer came or none of 200, or that it asks for an icon, is the browser's to tell, and no widget can help it.
+  const isOther = (text) => !/canary|favicon\.ico|the server responded with a status of|ERR_EMPTY_RESPONSE/.test(text);
   return Object.values(all).flat().filter(isOther);
 }
 

@@ -75,7 +75,7 @@ export async function tour(person, api, at) {
   await person.sees(/Bạn có thể bấm lại sau \d+ giây/);
   await at('rate-limited, counting down');
   await person.evaluate(() => void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false }));
-  await collect(LOST);
+  await collect('lost', 'lost'); // what is asked before a code is sent, too
   await person.sees('Máy đang không có mạng');
   await at('offline');
   await person.evaluate(() => delete navigator.onLine);
