@@ -34,7 +34,7 @@ pub async fn not_found(stage: &Stage) -> Outcome {
 
 async fn tells_the_brand(stage: &Stage, status: u16) -> Outcome {
     let scene = stage.send(Plan::default().posts(Action::says(status, "{}"))).await?;
-    stage.person.sees_all(&["mã của bạn chưa được ghi nhận", "báo cho nhãn hàng"]).await?;
+    stage.person.sees_all(&["Trang này hiện chưa nhận được mã.", "báo cho nhãn hàng"]).await?;
     scene.keeps_form().await?;
     scene.has_posts(1).await?;
     scene.is_quiet().await
