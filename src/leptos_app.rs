@@ -119,7 +119,7 @@ fn open(
     let page = Object::new();
     _ = Reflect::set(&page, &"address".into(), &page_address().into());
     _ = Reflect::set(&page, &"lines".into(), &lines_of(lang).into());
-    let api = host_api(&Closure::<dyn Fn(String)>::new(warn).into_js_value());
+    let api = host_api(&SAVED.with(JsValue::clone), &Closure::<dyn Fn(String)>::new(warn).into_js_value());
     mount(container, host, named.into(), page.into(), None, Function::default(), api)
 }
 
@@ -137,7 +137,14 @@ fn warn(message: String) {
 #[wasm_bindgen(module = "/js/element/host-api.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hostApi)]
-    fn host_api(warn: &JsValue) -> HostApi;
+    fn host_api(saved: &JsValue, warn: &JsValue) -> HostApi;
+}
+
+#[wasm_bindgen(module = "/js/element/customer.js")]
+extern "C" {
+    /// The customer who is saved in this browser.
+    #[wasm_bindgen(thread_local_v2, js_name = customer)]
+    static SAVED: JsValue;
 }
 
 #[wasm_bindgen(module = "/js/element/page-address.js")]
@@ -187,5 +194,10 @@ mod imported {
     #[wasm_bindgen(module = "/js/element/stringify.js")]
     extern "C" {
         fn stringify();
+    }
+
+    #[wasm_bindgen(module = "/js/element/uuid.js")]
+    extern "C" {
+        fn uuid();
     }
 }
