@@ -46,7 +46,8 @@ export function lifeCycle(host, root, replace) {
   const attribute = (name) => host.getAttribute(name);
   const attributes = () => ({
     ...Object.fromEntries(ATTRIBUTES.map((name) => [name, attribute(name)])),
-    ...(customer.canSave() ? {} : { remember: 'off' }), // an offer that could not be kept
+    // Where the brand asks: no offer that could not be kept.
+    ...(attribute('remember') === 'off' || customer.canSave() ? {} : { remember: 'off' }),
   });
 
   /**

@@ -43,7 +43,7 @@ pub async fn accumulate(base: &str, intent: &Intent, api: &HostApi) -> Result<()
     let reply = exchange(request, &call).await;
     // A browser's preflight asks about the headers that a page's own `fetch` has added.
     if matches!(reply, Err(ApiError::Unavailable))
-        && base.contains(':')
+        && base.bytes().any(|b| b == b':')
         && !source_of_fetch().includes("[native code]", 0)
     {
         api.warn(HEADERS);

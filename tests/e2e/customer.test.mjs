@@ -102,6 +102,24 @@ test('where the browser denies its storage, being remembered is not offered', as
   assert.equal(await person.value(VI.phone), CUSTOMER.phone, 'while the page is open, who was typed stays');
 });
 
+test('where the brand does not ask, nothing is written, not even to try', async () => {
+  const url = stage.shop.page('/untouched', stage.shop.loader() + widgetTag(stage.relay, 'remember="off"'));
+  const person = await stage.visit(url, {
+    before: () => {
+      window.written = [];
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (key, text) {
+        if (this === localStorage) window.written.push(key);
+        setItem.call(this, key, text);
+      };
+    },
+  });
+  await person.finds('field', VI.code);
+  await person.set({ lang: 'en' });
+  await person.finds('field', EN.code);
+  assert.deepEqual(await person.evaluate(() => window.written), []);
+});
+
 test('the notice is agreed to once a version, and the page hears which and when', async () => {
   const { shop } = stage;
   const notice = (version) => `consent-href="/privacy" consent-version="${version}" lang="en"`;

@@ -13,10 +13,10 @@ use points_core::api::{ApiError, Refusal};
 use points_core::redeem::{Answer, Effect, Event, Intent, Notice, State};
 
 /// Errors after which nobody knows what became of the code.
-const AMBIGUOUS: [ApiError; 2] = [ApiError::Unavailable, ApiError::Protocol];
+pub const AMBIGUOUS: [ApiError; 2] = [ApiError::Unavailable, ApiError::Protocol];
 
 /// Errors after which it is known that nothing was collected.
-const KNOWN: [ApiError; 6] = [
+pub const KNOWN: [ApiError; 6] = [
     ApiError::Offline,
     ApiError::RateLimited(None),
     ApiError::RateLimited(Some(30)),

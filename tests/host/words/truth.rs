@@ -2,7 +2,7 @@
 //! nothing about a code to somebody who reads the history.
 
 use super::locale::{Locale, all, of};
-use points_core::api::ApiError;
+use crate::redeem::{AMBIGUOUS, KNOWN};
 use points_core::contact::ContactError;
 use points_core::messages::Messages;
 
@@ -67,19 +67,9 @@ fn message(key: &str) -> impl Fn(&Locale) -> String {
 
 #[test]
 fn who_only_reads_the_history_hears_nothing_of_a_code() {
-    let errors = [
-        ApiError::Offline,
-        ApiError::RateLimited(None),
-        ApiError::RateLimited(Some(30)),
-        ApiError::Rejected,
-        ApiError::Unauthorized,
-        ApiError::NotFound,
-        ApiError::Unavailable,
-        ApiError::Protocol,
-    ];
     for (tag, code) in CODE {
         let words = of(tag).read();
-        for error in errors {
+        for error in KNOWN.into_iter().chain(AMBIGUOUS) {
             assert!(!holds(words.history_error(error), &[code]), "{tag}: {}", words.history_error(error));
         }
     }
